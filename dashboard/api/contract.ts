@@ -1,0 +1,74 @@
+/**
+ * What the dashboard's API takes and gives beside `POST /api/v2/query`. The page and the API share
+ * these types; zod on the API's side parses every body (siteSchema, goalSchema, questionSchema).
+ *
+ *   POST   /api/v2/query          Question -> QueryResult; or an array of up to 24 -> (QueryResult | ApiError)[] in order
+ *   GET    /api/sites             -> SiteList
+ *   POST   /api/sites             Site -> Site (201); 409 if the id is taken
+ *   PUT    /api/sites/:id         Site -> Site
+ *   DELETE /api/sites/:id         -> 204 (settings only; rows keep their dates)
+ *   GET    /api/sites/:id/goals   -> Goal[]
+ *   POST   /api/sites/:id/goals   Goal without id and site -> Goal (201)
+ *   DELETE /api/sites/:id/goals/:goal -> 204
+ *   POST   /api/sites/:id/goals/preview  Goal without id, site, name -> GoalPreview
+ *   GET    /api/sites/:id/values?dimension=&q=  -> string[] (at most 20, for filters and goal forms)
+ *   GET    /api/sites/:id/live    -> Live
+ *   GET    /api/sites/:id/tallies?from=&to= -> Tally[]
+ *   POST   /api/demo/fill         -> DemoFill (404 where there is no demo)
+ *   GET    /api/session           -> Session
+ *   POST   /api/session           {token} -> 204 and a cookie, 401
+ */
+import type { Goal } from '../../src/model/goal.ts';
+import type { Site } from '../../src/model/site.ts';
+
+export interface ApiError {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly fields?: readonly { readonly field: string; readonly reason: string }[];
+  };
+}
+
+export interface SiteList {
+  readonly sites: readonly Site[];
+  /** Where pages reach the collector, for the tag: `http://localhost:8000`. */
+  readonly collector: string;
+  /** Present while the demo shop is served. */
+  readonly demo?: { readonly site: string; readonly url: string };
+}
+
+export type GoalDraft = Omit<Goal, 'id' | 'site'>;
+
+export interface GoalPreview {
+  /** Events of the last `days` days that the goal would count. */
+  readonly events: number;
+  readonly days: number;
+}
+
+export interface Live {
+  /** Visitors of the last five minutes; null where the policy counts none. */
+  readonly visitors: number | null;
+  /** Page views of the last five minutes. */
+  readonly pageviews: number;
+  /** Grows whenever rows arrive; compare to know when to ask again. */
+  readonly rows: number;
+  /** True once the site has ever had an event. */
+  readonly any: boolean;
+}
+
+export interface Tally {
+  readonly group: 'objection' | 'bot';
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface DemoFill {
+  readonly events: number;
+}
+
+export interface Session {
+  /** False: answer with the token from the first start. */
+  readonly signedIn: boolean;
+  readonly needsToken: boolean;
+  readonly version: string;
+}

@@ -1,0 +1,53 @@
+/** Every limit of the product in one place, with its unit in its name. */
+
+export const limits = {
+  /** One POST /e body. A page view is under 1 kB; a batch of 50 under 64 kB. */
+  beaconBodyBytes: 65_536,
+  beaconEventsPerBody: 50,
+  urlBytes: 4_096,
+  referrerBytes: 4_096,
+  titleChars: 300,
+  nameChars: 120,
+  targetChars: 300,
+  pathChars: 500,
+  campaignChars: 120,
+  propsPerEvent: 30,
+  propKeyChars: 60,
+  propValueChars: 300,
+  userAgentChars: 1_024,
+  siteIdChars: 64,
+  siteHostnames: 50,
+  siteAllowedProps: 50,
+  siteAllowedParams: 50,
+  sitesPerInstallation: 1_000,
+  goalsPerSite: 100,
+  goalPatternChars: 300,
+  /** An engagement longer than a day is a clock error. */
+  engagedMs: 86_400_000,
+  valueAbsolute: 1_000_000_000_000,
+  /** Gap that ends a visit; also how long yesterday's visitor key outlives midnight. */
+  visitGapSeconds: 1_800,
+  /** Cut addresses: no profile keeps one longer, so the DDL can carry the number. */
+  networkDays: 7,
+  /** The spool answers 503 above this. */
+  spoolBytes: 2_147_483_648,
+  drainRows: 10_000,
+  drainIntervalMs: 250,
+  storeRetryMsMin: 250,
+  storeRetryMsMax: 30_000,
+  retryAfterSeconds: 30,
+  cachedUserAgents: 5_000,
+  importLineBytes: 16_384,
+  importBatchLines: 1_000,
+  queryBodyBytes: 262_144,
+  queriesPerRequest: 24,
+  queryMetrics: 12,
+  queryDimensions: 2,
+  queryFilters: 20,
+  queryFilterValues: 50,
+  queryFilterChars: 500,
+  queryRows: 10_000,
+  queryRowsDefault: 100,
+  querySeconds: 20,
+  exportRows: 10_000,
+} as const;

@@ -1,0 +1,106 @@
+/**
+ * The tables, each with its columns, order and ages. `events` takes its columns from columns.ts;
+ * the others are small. Rows' TypeScript types are computed from the ClickHouse types, so that a
+ * column is typed in exactly one place.
+ */
+import { type Column, eventColumns } from './columns.ts';
+
+/** A table's column without the words that only fields about visitors need. */
+export type PlainColumn = Pick<Column, 'type'> & Partial<Column>;
+
+export interface Table {
+  readonly engine: string;
+  readonly partitionBy?: string;
+  readonly orderBy: string;
+  /** Row TTL; `undefined` only for tables that hold no data about visitors. */
+  readonly ttl?: string;
+  readonly columns: Readonly<Record<string, PlainColumn>>;
+  readonly about: string;
+}
+
+export const tables = {
+  events: {
+    engine: 'MergeTree',
+    partitionBy: 'toYYYYMM(ts)',
+    orderBy: '(site, toDate(ts), kind, ts)',
+    ttl: 'gone_after',
+    columns: eventColumns,
+    about: 'Page views, clicks, shares, reading times, e-mail opens and custom events.',
+  },
+  tallies: {
+    engine: 'SummingMergeTree(count)',
+    partitionBy: 'toYYYYMM(day)',
+    orderBy: '(site, day, group, reason)',
+    ttl: 'gone_after',
+    columns: {
+      site: { type: 'LowCardinality(String)' },
+      day: { type: 'Date' },
+      group: { type: 'LowCardinality(String)' },
+      reason: { type: 'LowCardinality(String)' },
+      count: { type: 'UInt32' },
+      gone_after: { type: 'Date' },
+    },
+    about:
+      'Per site and day, how many beacons were not kept and why (objections, bots): a number, nothing else.',
+  },
+  dead_letters: {
+    engine: 'MergeTree',
+    partitionBy: 'toYYYYMM(at)',
+    orderBy: '(at)',
+    ttl: 'gone_after',
+    columns: {
+      at: { type: 'DateTime' },
+      table: { type: 'LowCardinality(String)' },
+      code: { type: 'LowCardinality(String)' },
+      row: { type: 'String', codec: 'ZSTD(3)' },
+      gone_after: { type: 'Date' },
+    },
+    about: 'Clean rows that ClickHouse refused, one by one, with the code of its error.',
+  },
+  sites: {
+    engine: 'ReplacingMergeTree(version)',
+    orderBy: '(id)',
+    columns: {
+      id: { type: 'String' },
+      version: { type: 'UInt64' },
+      deleted: { type: 'UInt8' },
+      document: { type: 'String' },
+    },
+    about: 'Settings of the sites.',
+  },
+  goals: {
+    engine: 'ReplacingMergeTree(version)',
+    orderBy: '(site, id)',
+    columns: {
+      site: { type: 'String' },
+      id: { type: 'String' },
+      version: { type: 'UInt64' },
+      deleted: { type: 'UInt8' },
+      document: { type: 'String' },
+    },
+    about: 'Goals that people defined.',
+  },
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;
+/** The tables that the journey writes through the queue. */
+export type WrittenTable = 'events' | 'tallies';
+
+/** ClickHouse type -> what JSONEachRow takes. 64-bit integers are decimal strings; DateTime is seconds since 1970; Date is `YYYY-MM-DD`. */
+type Value<T extends string> = T extends 'UInt64' | 'Date'
+  ? string
+  : T extends 'UInt8' | 'UInt16' | 'UInt32' | 'DateTime' | `Decimal${string}`
+    ? number
+    : T extends `Map${string}`
+      ? Readonly<Record<string, string>>
+      : string;
+
+export type RowOf<T extends TableName> = {
+  readonly [C in keyof (typeof tables)[T]['columns']]: (typeof tables)[T]['columns'][C] extends {
+    type: infer U extends string;
+  }
+    ? Value<U>
+    : never;
+};
+export type EventRow = RowOf<'events'>;
+export type TallyRow = RowOf<'tallies'>;

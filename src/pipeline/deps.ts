@@ -1,0 +1,29 @@
+/** Everything that the journey needs from outside, built once in src/entry. */
+import type { SiteReader } from '../model/site.ts';
+import type { Place } from '../model/raw.ts';
+import type { PolicyReader } from '../policy/compiled.ts';
+
+/** 32 random bytes for a site and site-local day, and how yesterday's outlives midnight: see src/privacy/visitor-key.ts. */
+export interface VisitorKeys {
+  /** 64-bit keyed hash of the parts under the key for that site and moment, as a decimal string; never '0'. */
+  hash(
+    site: { readonly id: string; readonly timezone: string },
+    atMs: number,
+    parts: readonly string[],
+  ): string;
+}
+
+export interface JourneyDeps {
+  readonly sites: SiteReader;
+  readonly policyOf: PolicyReader;
+  /** Looks a full address up in process memory; '' where unknown. */
+  readonly placeOf: (address: string) => Place;
+  readonly visitorKeys: VisitorKeys;
+  readonly nowMs: () => number;
+  /** Arrival counter modulo 65,536. */
+  readonly nextSeq: () => number;
+  /** 64 random bits as a decimal string. */
+  readonly randomId: () => string;
+  /** Counts a drop or a receipt; see src/model/signals.ts. */
+  readonly count: (signal: string, labels?: Readonly<Record<string, string>>) => void;
+}

@@ -1,0 +1,80 @@
+/**
+ * Writes the pages that are derived from code; `--check` fails where one is stale. The README's
+ * part between the `stored` marks comes from here too.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Column, eventColumns } from '../src/model/columns.ts';
+import { limits } from '../src/model/limits.ts';
+import { tables } from '../src/model/tables.ts';
+
+const root = join(import.meta.dirname, '..');
+const columns: readonly (readonly [string, Column])[] = Object.entries(eventColumns);
+
+function keptUntil(column: Column): string {
+  if (column.daysMax !== undefined) return `${column.daysMax} days, or \`sharp_until\``;
+  return column.sharp ? '`sharp_until`' : '`gone_after`';
+}
+
+function whatWeStore(): string {
+  const rows = columns.map(
+    ([name, column]) =>
+      `| \`${name}\` | ${column.en} | ${column.purpose} | ${column.personal} | ${keptUntil(column)} |`,
+  );
+  const others = Object.entries(tables)
+    .filter(([name]) => name !== 'events')
+    .map(([name, table]) => `| \`${name}\` | ${table.about} | ${Object.keys(table.columns).map((column) => `\`${column}\``).join(', ')} |`);
+  return [
+    '# What Estompe stores',
+    '',
+    'Generated from `src/model/columns.ts` and `src/model/tables.ts` by `npm run docs`. Nothing else is written down: not the address, not the user agent, not the address of the page beyond its path.',
+    '',
+    '## A row of `events`',
+    '',
+    '*Personal*: `none` describes no person, `coarse` is shared by many people, `pseudonym` tells visitors apart for a time. *Kept until* names the date on the row: at `sharp_until` the field is blanked, at `gone_after` the row is deleted.',
+    '',
+    '| field | what it is | purpose | personal | kept until |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+    '## The other tables',
+    '',
+    '| table | what for | fields |',
+    '| --- | --- | --- |',
+    ...others,
+    '',
+  ].join('\n');
+}
+
+function readmePart(): string {
+  const sharp = columns.filter(([, column]) => column.sharp).map(([name]) => `\`${name}\``);
+  const rest = columns.filter(([, column]) => !column.sharp).map(([name]) => `\`${name}\``);
+  return [
+    `One row an event, ${columns.length} fields ([each with its purpose and end](docs/what-we-store.md)):`,
+    '',
+    `- until the row is deleted: ${rest.join(', ')};`,
+    `- blanked earlier, on the row's own \`sharp_until\` date: ${sharp.join(', ')} (\`network\` after ${limits.networkDays} days at the latest).`,
+  ].join('\n');
+}
+
+function readme(): string {
+  const page = readFileSync(join(root, 'README.md'), 'utf8');
+  return page.replace(
+    /(<!-- stored -->\n)[\s\S]*?(\n<!-- \/stored -->)/,
+    (_, open: string, close: string) => `${open}${readmePart()}${close}`,
+  );
+}
+
+const pages = { 'docs/what-we-store.md': whatWeStore(), 'README.md': readme() };
+const stale = Object.entries(pages).filter(([path, text]) => {
+  try {
+    return readFileSync(join(root, path), 'utf8') !== text;
+  } catch {
+    return true;
+  }
+});
+if (process.argv.includes('--check')) {
+  for (const [path] of stale) process.stdout.write(`${path} is stale: run \`npm run docs\`\n`);
+  process.exit(stale.length > 0 ? 1 : 0);
+}
+for (const [path, text] of stale) writeFileSync(join(root, path), text);

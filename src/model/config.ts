@@ -1,0 +1,53 @@
+/**
+ * What an operator may set, as environment variables. Nothing about privacy is set here: that is
+ * the policy's. A value that does not fit stops the start with the variable's name and the reason.
+ */
+import { z } from 'zod';
+import { limits } from './limits.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+
+export const configSchema = z.object({
+  /** Address that both listeners bind; anything but loopback asks for a token. */
+  ESTOMPE_HOST: z.string().min(1).default('127.0.0.1'),
+  ESTOMPE_COLLECTOR_PORT: port.default(8_000),
+  ESTOMPE_DASHBOARD_PORT: port.default(8_001),
+  /** Where pages reach the collector, when a proxy or another name stands before it. */
+  ESTOMPE_COLLECTOR_URL: z.url().optional(),
+  /** Host names under which the dashboard may be opened, beside loopback ones. */
+  ESTOMPE_DASHBOARD_HOSTS: list.default([]),
+  /** Folder of the spool and the embedded ClickHouse. */
+  ESTOMPE_DATA: z.string().min(1).default('data'),
+  /** A ClickHouse server instead of the embedded engine. */
+  ESTOMPE_CLICKHOUSE_URL: z.url().optional(),
+  ESTOMPE_CLICKHOUSE_USER: z.string().default('default'),
+  ESTOMPE_CLICKHOUSE_PASSWORD: z.string().default(''),
+  ESTOMPE_CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not_an_identifier').default('estompe'),
+  /** Addresses (CIDR) of proxies whose X-Forwarded-For or Forwarded is believed. */
+  ESTOMPE_TRUSTED_PROXIES: list.default([]),
+  ESTOMPE_SPOOL_BYTES: z.coerce.number().int().min(1_048_576).default(limits.spoolBytes),
+  /** `off`: no demo shop, even on an empty folder. */
+  ESTOMPE_DEMO: z.enum(['on', 'off']).default('on'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** @returns the configuration, or one line a variable that does not fit; values are never repeated. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | { problems: string[] } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = configSchema.safeParse(given);
+  if (!parsed.success) {
+    return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+  }
+  const unknown = Object.keys(given).filter(
+    (name) => name.startsWith('ESTOMPE_') && !(name in configSchema.shape),
+  );
+  if (unknown.length > 0) return { problems: unknown.map((name) => `${name}: no such setting`) };
+  return parsed.data;
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}

@@ -24,7 +24,9 @@ export async function buildTracker(): Promise<string> {
 }
 
 function outputFor(meta: Metafile, ending: string): string {
-  const name = Object.keys(meta.outputs).find((path) => path.endsWith(ending) && meta.outputs[path]?.entryPoint !== undefined);
+  const name = Object.keys(meta.outputs).find(
+    (path) => path.endsWith(ending) && meta.outputs[path]?.entryPoint !== undefined,
+  );
   const css = Object.keys(meta.outputs).find((path) => path.endsWith(ending));
   return basename(name ?? css ?? '');
 }

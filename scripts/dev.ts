@@ -40,5 +40,8 @@ for (const folder of ['src', 'collector', 'dashboard']) {
     timer = setTimeout(() => void restart(), quietMs);
   });
 }
-process.on('SIGINT', () => void (server ? stop(server) : Promise.resolve()).then(() => process.exit(0)));
+process.on(
+  'SIGINT',
+  () => void (server ? stop(server) : Promise.resolve()).then(() => process.exit(0)),
+);
 await restart();

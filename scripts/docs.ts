@@ -23,7 +23,12 @@ function whatWeStore(): string {
   );
   const others = Object.entries(tables)
     .filter(([name]) => name !== 'events')
-    .map(([name, table]) => `| \`${name}\` | ${table.about} | ${Object.keys(table.columns).map((column) => `\`${column}\``).join(', ')} |`);
+    .map(
+      ([name, table]) =>
+        `| \`${name}\` | ${table.about} | ${Object.keys(table.columns)
+          .map((column) => `\`${column}\``)
+          .join(', ')} |`,
+    );
   return [
     '# What Estompe stores',
     '',

@@ -17,7 +17,10 @@ function upToDate() {
   const present = packagesOf(installed);
   return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
     ([path, wanted]) =>
-      path === '' || wanted.optional || wanted.devOptional || present[path]?.version === wanted.version,
+      path === '' ||
+      wanted.optional ||
+      wanted.devOptional ||
+      present[path]?.version === wanted.version,
   );
 }
 

@@ -6,9 +6,12 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 export const configSchema = z.object({
   /** Address that both listeners bind; anything but loopback asks for a token. */
@@ -25,7 +28,10 @@ export const configSchema = z.object({
   ESTOMPE_CLICKHOUSE_URL: z.url().optional(),
   ESTOMPE_CLICKHOUSE_USER: z.string().default('default'),
   ESTOMPE_CLICKHOUSE_PASSWORD: z.string().default(''),
-  ESTOMPE_CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not_an_identifier').default('estompe'),
+  ESTOMPE_CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not_an_identifier')
+    .default('estompe'),
   /** Addresses (CIDR) of proxies whose X-Forwarded-For or Forwarded is believed. */
   ESTOMPE_TRUSTED_PROXIES: list.default([]),
   ESTOMPE_SPOOL_BYTES: z.coerce.number().int().min(1_048_576).default(limits.spoolBytes),
@@ -35,11 +41,15 @@ export const configSchema = z.object({
 export type Config = z.infer<typeof configSchema>;
 
 /** @returns the configuration, or one line a variable that does not fit; values are never repeated. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | { problems: string[] } {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Config | { problems: string[] } {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) {
-    return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+    return {
+      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    };
   }
   const unknown = Object.keys(given).filter(
     (name) => name.startsWith('ESTOMPE_') && !(name in configSchema.shape),

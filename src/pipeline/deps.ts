@@ -1,4 +1,5 @@
 /** Everything that the journey needs from outside, built once in src/entry. */
+import type { CountSignal } from '../model/signals.ts';
 import type { SiteReader } from '../model/site.ts';
 import type { Place } from '../model/raw.ts';
 import type { PolicyReader } from '../policy/compiled.ts';
@@ -24,6 +25,6 @@ export interface JourneyDeps {
   readonly nextSeq: () => number;
   /** 64 random bits as a decimal string. */
   readonly randomId: () => string;
-  /** Counts a drop or a receipt; see src/model/signals.ts. */
-  readonly count: (signal: string, labels?: Readonly<Record<string, string>>) => void;
+  /** Counts what was stored, dropped and taken out. */
+  readonly count: CountSignal;
 }

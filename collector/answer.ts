@@ -1,0 +1,59 @@
+/** The collector's answers: constant headers, constant bodies, and never a value that was sent. */
+import { type Drop, dropReasons } from '../src/model/drop.ts';
+import { limits } from '../src/model/limits.ts';
+
+export const droppedHeader = 'X-Estompe-Dropped';
+
+/** On every answer. */
+export const plainHeaders = {
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** On what pages of other origins load: without credentials, and with the reason readable. */
+export const publicHeaders = {
+  ...plainHeaders,
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': droppedHeader,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+} as const;
+
+const retryHeaders = { 'Retry-After': String(limits.retryAfterSeconds) };
+
+/** Header names as written here, so that no name is lowered or sorted on the hot path. */
+export type PlainHeaders = Readonly<Record<string, string>>;
+
+/** Headers that tell the reason, and when to come back where that helps. */
+export function dropHeaders(drop: Drop): PlainHeaders {
+  const { status } = dropReasons[drop.drop];
+  const retry = status === 429 || status === 503 ? retryHeaders : {};
+  return { [droppedHeader]: drop.drop, ...retry };
+}
+
+/** `{"error":{"code":...,"fields":[...]}}`; the code is a drop reason or one of the few below. */
+export function answerError(
+  error: { readonly code: string; readonly status: number; readonly fields?: readonly string[] },
+  headers: PlainHeaders = plainHeaders,
+): Response {
+  const { code, status, fields } = error;
+  const body = JSON.stringify({ error: { code, ...(fields ? { fields } : {}) } });
+  return new Response(body, {
+    status,
+    headers: { ...headers, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  });
+}
+
+export const answerNotFound = (): Response => answerError({ code: 'not_found', status: 404 });
+
+/** @param allow the methods that the route has, as the Allow header lists them */
+export const answerWrongMethod = (allow: string): Response =>
+  answerError({ code: 'method_not_allowed', status: 405 }, { ...plainHeaders, Allow: allow });
+
+export const answerFailure = (): Response => answerError({ code: 'internal', status: 500 });
+
+export function answerJson(value: unknown, status = 200): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { ...plainHeaders, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * The collector: the public, writing side. Enters: requests from pages and e-mails. Leaves: clean
+ * rows into the queue, and small constant answers. Never passes: a value that was sent, neither in
+ * an answer nor in a signal. The same app runs on Node and in workerd.
+ */
+import { type Context, Hono } from 'hono';
+import { type CollectorRoute, collectorStatuses } from '../src/model/signals.ts';
+import { answerFailure, answerNotFound, answerWrongMethod } from './answer.ts';
+import type { CollectorDeps } from './deps.ts';
+import { getDemo } from './routes/demo.ts';
+import { allowEvent, postEvent } from './routes/event.ts';
+import { getHealth, getMetrics, getReadiness } from './routes/health.ts';
+import { getPixel } from './routes/pixel.ts';
+import { describeCopy, getScript, getScriptCopy } from './routes/script.ts';
+
+type Answer = (context: Context) => Response | Promise<Response>;
+
+interface Route {
+  readonly path: string;
+  readonly name: CollectorRoute;
+  /** GET stands for HEAD too. */
+  readonly methods: Readonly<Partial<Record<'GET' | 'POST' | 'OPTIONS', Answer>>>;
+}
+
+function listRoutes(deps: CollectorDeps): readonly Route[] {
+  const get = (name: CollectorRoute, path: string, answer: Answer): Route => ({
+    name,
+    path,
+    methods: { GET: answer },
+  });
+  return [
+    {
+      name: 'event',
+      path: '/e',
+      methods: { POST: (c) => postEvent(c, deps), OPTIONS: allowEvent },
+    },
+    get('page_pixel', '/p.gif', (c) => getPixel('page', c, deps)),
+    get('open_pixel', '/o.gif', (c) => getPixel('open', c, deps)),
+    get('script', '/t.js', (c) => getScript(c, deps.script)),
+    get('script', '/t.json', () => describeCopy(deps.script)),
+    get('script', '/:copy{t\\.[0-9a-f]{12}\\.js}', (c) =>
+      getScriptCopy(c.req.param('copy') ?? '', deps.script),
+    ),
+    get('healthz', '/healthz', getHealth),
+    get('readyz', '/readyz', () => getReadiness(deps)),
+    get('metrics', '/metrics', () => getMetrics(deps.signals)),
+  ];
+}
+
+const knownStatuses: ReadonlySet<string> = new Set(collectorStatuses);
+
+/** Counts the answer and hands it on. */
+function counted(name: CollectorRoute, response: Response, deps: CollectorDeps): Response {
+  const status = String(response.status);
+  if (knownStatuses.has(status)) {
+    deps.signals.count('estompe_requests_total', { route: name, status });
+  }
+  return response;
+}
+
+function addRoute(app: Hono, { path, name, methods }: Route, deps: CollectorDeps): void {
+  const allow = Object.keys(methods).flatMap((method) =>
+    method === 'GET' ? ['GET', 'HEAD'] : [method],
+  );
+  for (const [method, answer] of Object.entries(methods)) {
+    app.on(method, path, async (context) => counted(name, await answer(context), deps));
+  }
+  app.all(path, () => counted(name, answerWrongMethod(allow.join(', ')), deps));
+}
+
+/** The app; it holds no state but its deps'. */
+export function createCollector(deps: CollectorDeps): Hono {
+  const app = new Hono();
+  for (const route of listRoutes(deps)) addRoute(app, route, deps);
+  const { demo } = deps;
+  if (demo) {
+    const page: Answer = (c) => getDemo(new URL(c.req.url).pathname.slice('/demo'.length), demo);
+    addRoute(app, { name: 'demo', path: '/demo/*', methods: { GET: page } }, deps);
+  }
+  app.notFound(() => counted('other', answerNotFound(), deps));
+  // The error may carry what was sent: it is counted, and neither told nor written anywhere.
+  app.onError(() => counted('other', answerFailure(), deps));
+  return app;
+}

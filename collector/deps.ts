@@ -1,0 +1,35 @@
+/** Everything that the collector needs from outside; src/entry builds it for Node and for Workers. */
+import type { Context } from 'hono';
+import type { Signals } from '../src/model/signals.ts';
+import type { JourneyDeps } from '../src/pipeline/deps.ts';
+import type { Transport } from '../src/pipeline/receive.ts';
+import type { QueueWriter } from '../src/queue/port.ts';
+import type { Script } from './routes/script.ts';
+
+export interface DemoPage {
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly type: string;
+}
+
+export interface Readiness {
+  /** The queue takes rows: it is not full and its disk answers. */
+  readonly spool: boolean;
+  /** ClickHouse answers. While it does not, rows wait in the spool. */
+  readonly store: boolean;
+}
+
+export interface CollectorDeps {
+  readonly journey: JourneyDeps;
+  readonly queue: QueueWriter;
+  /** Full address of the sender as the platform knows it: the socket's, or CF-Connecting-IP; '' if unknown. */
+  readonly peer: (context: Context) => string;
+  /** Place that the platform attached to the request (Cloudflare). */
+  readonly place?: (context: Context) => Transport['place'];
+  /** Compiled by `parseTrustedProxies`. */
+  readonly trustedProxies: Transport['trustedProxies'];
+  readonly script: Script;
+  readonly ready: () => Promise<Readiness>;
+  readonly signals: Signals;
+  /** Path below /demo, beginning with `/` -> page. */
+  readonly demo?: ReadonlyMap<string, DemoPage>;
+}

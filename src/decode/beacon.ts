@@ -1,0 +1,129 @@
+/**
+ * `POST /e`. Enters: the bytes of a body, one event or a batch. Leaves: raw hits, all of them or a
+ * drop that names the fields at fault. Never passes: unknown keys, wrong types, half a batch.
+ */
+import { beaconBatchSchema, type BeaconEvent, beaconEventSchema } from '../model/beacon.ts';
+import { type Drop, isDrop } from '../model/drop.ts';
+import { limits } from '../model/limits.ts';
+import type { RawHit } from '../model/raw.ts';
+import { dropOfIssues } from './field-paths.ts';
+import { type Arrival, emptyHit, isPageUrl } from './hit.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** Makes zod say which faulty fields were absent; nothing of the input leaves this room. */
+const report = { reportInput: true } as const;
+
+interface SitedEvent {
+  readonly event: BeaconEvent;
+  readonly site: string;
+  /** Path of the event within the body, `events.0.` or ''. */
+  readonly at: string;
+}
+
+function parseJson(body: Uint8Array): { readonly value: unknown } | Drop {
+  let text: string;
+  try {
+    text = utf8.decode(body);
+  } catch {
+    return { drop: 'bad_encoding' };
+  }
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { drop: 'bad_json' };
+  }
+}
+
+function parseEvents(value: unknown): readonly SitedEvent[] | Drop {
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, 'events')) {
+    const batch = beaconBatchSchema.safeParse(value, report);
+    if (!batch.success) return dropOfIssues(batch.error.issues);
+    const { site = '', events } = batch.data;
+    return events.map((event, index) => ({
+      event,
+      site: event.site ?? site,
+      at: `events.${index}.`,
+    }));
+  }
+  const single = beaconEventSchema.safeParse(value, report);
+  if (!single.success) return dropOfIssues(single.error.issues);
+  return [{ event: single.data, site: single.data.site ?? '', at: '' }];
+}
+
+/** Fields that a kind cannot do without. */
+function missingFields({ event, site }: SitedEvent): readonly string[] {
+  const missing = site === '' ? ['site'] : [];
+  const { kind } = event;
+  if (kind === 'click' && event.click === undefined) missing.push('click');
+  if ((kind === 'click' || kind === 'share') && event.target === undefined) missing.push('target');
+  if (kind === 'custom' && event.name === undefined) missing.push('name');
+  if (kind === 'engagement' && event.engaged === undefined && event.scroll === undefined) {
+    missing.push('engaged', 'scroll');
+  }
+  return missing;
+}
+
+/** The rules that a schema of single fields cannot say. */
+function findFault(sited: SitedEvent): Drop | undefined {
+  const { event, at } = sited;
+  const missing = missingFields(sited);
+  if (missing.length > 0) {
+    return { drop: 'missing_field', fields: missing.map((field) => at + field) };
+  }
+  if (!isPageUrl(event.url)) return { drop: 'wrong_type', fields: [`${at}url`] };
+  if (event.props && Object.keys(event.props).length > limits.propsPerEvent) {
+    return { drop: 'too_long', fields: [`${at}props`] };
+  }
+  return undefined;
+}
+
+/** `"\ud83d"` alone is legal JSON (a title cut in the middle of an emoji) and no legal text. */
+const text = (value: string | undefined): string => value?.toWellFormed() ?? '';
+
+function readProps(props: BeaconEvent['props']): Readonly<Record<string, string>> {
+  if (!props) return {};
+  return Object.fromEntries(
+    Object.entries(props).map(([key, value]) => [text(key), text(String(value))]),
+  );
+}
+
+function hitOf({ event, site }: SitedEvent, arrival: Arrival): RawHit {
+  const target = text(event.target);
+  return {
+    ...emptyHit(arrival),
+    site,
+    kind: event.kind,
+    url: text(event.url),
+    referrer: text(event.referrer),
+    title: text(event.title),
+    name: text(event.name),
+    clickType: event.kind === 'click' ? (event.click ?? '') : '',
+    clickTarget: event.kind === 'click' ? target : '',
+    shareTarget: event.kind === 'share' ? target : '',
+    engagedMs: event.engaged ?? 0,
+    scrollDepth: event.scroll ?? 0,
+    value: event.value ?? 0,
+    currency: event.currency ?? '',
+    props: readProps(event.props),
+    screenWidth: event.width ?? 0,
+    pixelRatio: event.ratio ?? 0,
+    language: text(event.language),
+    colorScheme: event.scheme ?? '',
+    connection: event.connection ?? '',
+    model: text(event.model),
+    platformVersion: text(event.platform),
+  };
+}
+
+/** The body's hits in order, or the first fault; the caller has already limited its size. */
+export function decodeBeacon(body: Uint8Array, arrival: Arrival): readonly RawHit[] | Drop {
+  const json = parseJson(body);
+  if (isDrop(json)) return json;
+  const events = parseEvents(json.value);
+  if (isDrop(events)) return events;
+  for (const event of events) {
+    const fault = findFault(event);
+    if (fault) return fault;
+  }
+  return events.map((event) => hitOf(event, arrival));
+}

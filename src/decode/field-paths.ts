@@ -1,0 +1,55 @@
+/** zod's findings as a drop: which reason, and which fields; never a value, never an invented key. */
+import type { z } from 'zod';
+import type { Drop, DropReason } from '../model/drop.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** The name under which a fault of the whole body is reported. */
+const bodyField = 'body';
+const fieldsMax = 20;
+
+function reasonOfSize(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): DropReason {
+  if (issue.code === 'too_small') {
+    return issue.origin === 'string' || issue.origin === 'array' ? 'missing_field' : 'wrong_type';
+  }
+  if (issue.origin === 'array') return 'too_many_events';
+  return issue.origin === 'string' ? 'too_long' : 'wrong_type';
+}
+
+function reasonOf(issue: Issue): DropReason {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'unknown_key';
+    case 'too_big':
+    case 'too_small':
+      return reasonOfSize(issue);
+    case 'invalid_key':
+      return 'too_long';
+    case 'invalid_union':
+      return issue.errors.flat().some((inner) => inner.code === 'too_big')
+        ? 'too_long'
+        : 'wrong_type';
+    case 'invalid_type':
+    case 'invalid_value':
+      return issue.input === undefined ? 'missing_field' : 'wrong_type';
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'invalid_element':
+    case 'custom':
+      return 'wrong_type';
+  }
+}
+
+/** `events.0.props`: a property's own name is the sender's, so the path ends at `props`. */
+function pathOf(issue: Issue): string {
+  const path = issue.path.map(String);
+  const props = path.indexOf('props');
+  return (props === -1 ? path : path.slice(0, props + 1)).join('.') || bodyField;
+}
+
+/** The issues must come from a parse with `reportInput`, which tells a missing field from a wrong one. */
+export function dropOfIssues(issues: readonly Issue[]): Drop {
+  const [first] = issues;
+  const fields = [...new Set(issues.map(pathOf))].slice(0, fieldsMax);
+  return { drop: first ? reasonOf(first) : 'wrong_type', fields };
+}

@@ -1,0 +1,132 @@
+/**
+ * What Estompe says about itself: a closed list of counters whose labels come from closed lists, so
+ * that no value a sender sent can ever become a metric. Enters: names and labels of that list.
+ * Leaves: Prometheus text. Never passes: anything else; an unlisted label throws.
+ */
+import { dropReasons } from './drop.ts';
+import { eventKinds } from './event-kind.ts';
+import { receiptRules } from './receipt.ts';
+
+/** The collector's routes as metrics name them; `other` is everything that is not one. */
+export const collectorRoutes = [
+  'event',
+  'page_pixel',
+  'open_pixel',
+  'script',
+  'healthz',
+  'readyz',
+  'metrics',
+  'demo',
+  'other',
+] as const;
+export type CollectorRoute = (typeof collectorRoutes)[number];
+
+/** The statuses that the collector answers with. */
+export const collectorStatuses = [
+  '200',
+  '202',
+  '204',
+  '304',
+  '400',
+  '403',
+  '404',
+  '405',
+  '413',
+  '415',
+  '429',
+  '500',
+  '503',
+] as const;
+
+interface SignalKind {
+  readonly help: string;
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+}
+
+export const signalKinds = {
+  estompe_events_stored_total: {
+    help: 'Events that the queue has stored, by kind.',
+    labels: { kind: eventKinds },
+  },
+  estompe_drops_total: {
+    help: 'Requests and lines that did not become events, by reason.',
+    labels: { reason: Object.keys(dropReasons) },
+  },
+  estompe_receipts_total: {
+    help: 'Pieces that the privacy room took out of what was stored, by rule.',
+    labels: { rule: receiptRules },
+  },
+  estompe_requests_total: {
+    help: 'Requests to the collector, by route and status.',
+    labels: { route: collectorRoutes, status: collectorStatuses },
+  },
+} as const satisfies Record<string, SignalKind>;
+export type SignalName = keyof typeof signalKinds;
+
+/** Adds one (or `by`) to a counter. Throws on a name or label outside the list. */
+export type CountSignal = (
+  signal: SignalName,
+  labels: Readonly<Record<string, string>>,
+  by?: number,
+) => void;
+
+export interface Signals {
+  readonly count: CountSignal;
+  /** A figure that is read when asked for, such as the rows that wait; the name follows Prometheus. */
+  gauge(name: string, help: string, read: () => number): void;
+  /** Prometheus text format 0.0.4. */
+  render(): string;
+}
+
+const series = (name: string, labels: Readonly<Record<string, string>>): string =>
+  `${name}{${Object.entries(labels)
+    .map(([key, value]) => `${key}="${value}"`)
+    .join(',')}}`;
+
+/** Every combination of the labels' values, in the order of the lists. */
+function combinations(
+  lists: Readonly<Record<string, readonly string[]>>,
+): readonly Readonly<Record<string, string>>[] {
+  let all: readonly (readonly [string, string])[][] = [[]];
+  for (const [label, values] of Object.entries(lists)) {
+    all = all.flatMap((pairs) =>
+      values.map((value) => [...pairs, [label, value] satisfies [string, string]]),
+    );
+  }
+  return all.map((pairs) => Object.fromEntries(pairs));
+}
+
+/** Counters start at 0 in memory and live as long as the process. */
+export function createSignals(): Signals {
+  const counters = new Map<string, number>();
+  const gauges = new Map<string, { help: string; read: () => number }>();
+  for (const [name, kind] of Object.entries(signalKinds)) {
+    for (const labels of combinations(kind.labels)) counters.set(series(name, labels), 0);
+  }
+  const renderKind = ([name, kind]: [string, SignalKind]): string[] => [
+    `# HELP ${name} ${kind.help}`,
+    `# TYPE ${name} counter`,
+    ...combinations(kind.labels).map((labels) => {
+      const key = series(name, labels);
+      return `${key} ${counters.get(key) ?? 0}`;
+    }),
+  ];
+  return {
+    count(signal, labels, by = 1) {
+      const key = series(signal, labels);
+      const before = counters.get(key);
+      if (before === undefined) throw new TypeError(`not a listed signal or label: ${signal}`);
+      counters.set(key, before + by);
+    },
+    gauge(name, help, read) {
+      gauges.set(name, { help, read });
+    },
+    render() {
+      const lines = Object.entries(signalKinds).flatMap(renderKind);
+      for (const [name, { help, read }] of gauges) {
+        lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${read()}`);
+      }
+      return `${lines.join('\n')}\n`;
+    },
+  };
+}

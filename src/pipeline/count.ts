@@ -1,0 +1,14 @@
+/** A journey's outcome as signals. */
+import type { CountSignal } from '../model/signals.ts';
+import type { JourneyResult } from './run.ts';
+
+/** Call it once the rows are stored; a refused hit has none. */
+export function countResult({ rows, drop, receipt }: JourneyResult, count: CountSignal): void {
+  for (const { table, row } of rows) {
+    if (table === 'events') count('estompe_events_stored_total', { kind: row.kind });
+  }
+  if (drop) count('estompe_drops_total', { reason: drop.drop });
+  for (const [rule, times] of Object.entries(receipt)) {
+    count('estompe_receipts_total', { rule }, times);
+  }
+}

@@ -1,0 +1,27 @@
+/** Lines of an access log take the same journey as beacons, at their own time. */
+import { accessLogHit, decodeAccessLogLine } from '../decode/access-log.ts';
+import { isDrop } from '../model/drop.ts';
+import type { Site } from '../model/site.ts';
+import type { JourneyDeps } from './deps.ts';
+import { type JourneyResult, runJourney } from './run.ts';
+
+export interface ImportOptions {
+  readonly site: Pick<Site, 'id' | 'hostnames'>;
+  /** Added to each line's time. */
+  readonly shiftMs: number;
+}
+
+/** Lines carry no host of their own: the site's first, or a subdomain where that is a pattern. */
+function hostnameOf({ id, hostnames }: ImportOptions['site']): string {
+  return hostnames[0]?.replace('*.', 'www.') ?? id;
+}
+
+/** One line, without its line end -> what to write, or the reason why it is no page view. */
+export function importLine(line: string, options: ImportOptions, deps: JourneyDeps): JourneyResult {
+  const parts = decodeAccessLogLine(line);
+  if (isDrop(parts)) return { rows: [], drop: parts, receipt: {} };
+  const moved = { ...parts, atMs: parts.atMs + options.shiftMs };
+  const { site } = options;
+  const target = { site: site.id, hostname: hostnameOf(site), nextSeq: deps.nextSeq };
+  return runJourney(accessLogHit(moved, target), deps);
+}

@@ -1,0 +1,55 @@
+/** The runner: takes a hit through the steps and stops at the first drop. */
+import type { CleanRow } from '../model/clean.ts';
+import { type Drop, type DropReason, dropReasons, isDrop } from '../model/drop.ts';
+import type { RawHit } from '../model/raw.ts';
+import type { Receipt } from '../model/receipt.ts';
+import { cleanEvent } from '../privacy/clean-event.ts';
+import { cleanTally } from '../privacy/clean-tally.ts';
+import type { JourneyDeps } from './deps.ts';
+import { findSite, type Journey, steps } from './steps.ts';
+
+export interface JourneyResult {
+  /** What to write: an event; a tally for an objection or a bot; nothing for what is refused. */
+  readonly rows: readonly CleanRow[];
+  readonly drop?: Drop;
+  /** What the privacy room took out, as counts per rule. */
+  readonly receipt: Receipt;
+}
+
+const nothing: Receipt = {};
+
+/** Objections and bots are counted per day, and that is all that stays of them. */
+function isTallied(reason: DropReason): boolean {
+  const { group } = dropReasons[reason];
+  return group === 'objection' || group === 'bot';
+}
+
+function endWithDrop({ hit, site, policy }: Journey, drop: Drop): JourneyResult {
+  if (!isTallied(drop.drop)) return { rows: [], drop, receipt: nothing };
+  const { id, timezone } = site;
+  const tally = cleanTally({ site: id, timezone, atMs: hit.atMs, reason: drop.drop }, policy);
+  return { rows: [tally], drop, receipt: nothing };
+}
+
+/** Every step has passed: the one way on is through the privacy room. */
+function endClean(journey: Journey, deps: JourneyDeps): JourneyResult {
+  const { hit, site, policy, device, place, acquisition } = journey;
+  if (!device || !place || !acquisition) throw new TypeError('a step of the journey is missing');
+  const { visitorKeys, randomId, nowMs } = deps;
+  const context = { site, policy, visitorKeys, randomId, nowMs };
+  const { row, receipt } = cleanEvent({ ...hit, device, place, acquisition }, context);
+  return { rows: [row], receipt };
+}
+
+/** Pure but for the deps' clock, counter and random; the same hit goes the same way. */
+export function runJourney(hit: RawHit, deps: JourneyDeps): JourneyResult {
+  const begun = findSite(hit, deps);
+  if (isDrop(begun)) return { rows: [], drop: begun, receipt: nothing };
+  let journey = begun;
+  for (const step of steps) {
+    const next = step(journey, deps);
+    if (isDrop(next)) return endWithDrop(journey, next);
+    journey = next;
+  }
+  return endClean(journey, deps);
+}

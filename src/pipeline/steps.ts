@@ -1,0 +1,90 @@
+/**
+ * The journey of one hit, in order. Enters: a raw hit. Leaves: clean rows, or a drop with its
+ * reason. Never passes: anything raw; only the last step's result goes on to the queue.
+ */
+import { findBot } from '../enrich/bot.ts';
+import { findDevice } from '../enrich/device.ts';
+import { findAcquisition } from '../enrich/source.ts';
+import type { Drop } from '../model/drop.ts';
+import type { Acquisition, Device, Place, RawHit } from '../model/raw.ts';
+import type { Site } from '../model/site.ts';
+import type { CompiledPolicy } from '../policy/compiled.ts';
+import { isTooOld } from '../policy/dates.ts';
+import { siteDay } from '../policy/site-day.ts';
+import type { JourneyDeps } from './deps.ts';
+import { isForeign } from './origin.ts';
+
+/** A hit on its way, with what the steps so far have found out. */
+export interface Journey {
+  readonly hit: RawHit;
+  readonly site: Site;
+  readonly policy: CompiledPolicy;
+  readonly device?: Device;
+  readonly place?: Place;
+  readonly acquisition?: Acquisition;
+}
+
+/** Takes the journey one step further, or ends it. */
+export type Step = (journey: Journey, deps: JourneyDeps) => Journey | Drop;
+
+/** The steps between finding the site (which begins every journey) and cleaning (which ends it). */
+export const steps: readonly Step[] = [
+  refuseWrongTime,
+  refuseForeignOrigin,
+  honourObjection,
+  dropBots,
+  putDevice,
+  putPlace,
+  putSource,
+];
+
+/** Whose hit it is, and under which policy. */
+export function findSite(hit: RawHit, deps: JourneyDeps): Journey | Drop {
+  const site = deps.sites.get(hit.site);
+  return site
+    ? { hit, site, policy: deps.policyOf(site) }
+    : { drop: 'unknown_site', fields: ['site'] };
+}
+
+/** Live hits carry our own clock; only an import's can be out of it. */
+const nearMs = 60_000;
+
+function refuseWrongTime(journey: Journey, deps: JourneyDeps): Journey | Drop {
+  const { hit, site, policy } = journey;
+  const nowMs = deps.nowMs();
+  if (hit.atMs > nowMs + nearMs) return { drop: 'in_future' };
+  if (hit.atMs > nowMs - nearMs) return journey;
+  const day = siteDay(site.timezone, hit.atMs);
+  return isTooOld(policy, day, siteDay(site.timezone, nowMs)) ? { drop: 'too_old' } : journey;
+}
+
+function refuseForeignOrigin(journey: Journey): Journey | Drop {
+  return isForeign(journey.hit, journey.site.hostnames) ? { drop: 'foreign_origin' } : journey;
+}
+
+/** An objection comes before the look for bots: who objects is not looked at. */
+function honourObjection(journey: Journey): Journey | Drop {
+  const { gpc, dnt, optout } = journey.hit.sender;
+  if (gpc) return { drop: 'objection_gpc' };
+  if (optout) return { drop: 'objection_optout' };
+  return dnt && journey.policy.honourDnt ? { drop: 'objection_dnt' } : journey;
+}
+
+function dropBots(journey: Journey): Journey | Drop {
+  const bot = findBot(journey.hit.sender);
+  return bot ? { drop: bot } : journey;
+}
+
+function putDevice(journey: Journey): Journey {
+  return { ...journey, device: findDevice(journey.hit) };
+}
+
+/** The platform's word (Cloudflare) before our own database. */
+function putPlace(journey: Journey, deps: JourneyDeps): Journey {
+  const { sender } = journey.hit;
+  return { ...journey, place: sender.place ?? deps.placeOf(sender.address) };
+}
+
+function putSource(journey: Journey): Journey {
+  return { ...journey, acquisition: findAcquisition(journey.hit, journey.site.hostnames) };
+}

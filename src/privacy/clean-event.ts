@@ -1,0 +1,250 @@
+/**
+ * The last step of a hit's life: everything known about it in, one clean row and a receipt out.
+ * What never passes: the address beyond the policy's prefix, the agent's text, the query, the
+ * fragment, the referring page's address, click identifiers, and whatever redaction finds.
+ */
+import type { CleanRow } from '../model/clean.ts';
+import { clickTypes, colorSchemes, connectionClasses } from '../model/event-kind.ts';
+import { limits } from '../model/limits.ts';
+import type { EnrichedHit } from '../model/raw.ts';
+import type { Site } from '../model/site.ts';
+import type { EventRow } from '../model/tables.ts';
+import type { CompiledPolicy } from '../policy/compiled.ts';
+import { isBlurred, rowDates } from '../policy/dates.ts';
+import { siteDay } from '../policy/site-day.ts';
+import { cutAddress } from './address.ts';
+import { brandEvent } from './brand.ts';
+import { cleanProps } from './clean-props.ts';
+import type { OpenReceipt, Receipt } from './receipt.ts';
+import { redactText } from './redact.ts';
+import { scrubSender } from './scrub-sender.ts';
+import { findShareTarget } from './share-targets.ts';
+import { cleanFileTarget, cleanHost, cleanLinkTarget, cleanPageUrl, cutText } from './url.ts';
+import type { VisitorKeys } from './visitor-key.ts';
+
+export interface CleanContext {
+  readonly site: Pick<Site, 'id' | 'timezone' | 'hostnames' | 'props' | 'params'>;
+  readonly policy: CompiledPolicy;
+  readonly visitorKeys: Pick<VisitorKeys, 'hash'>;
+  /** 64 random bits as a decimal string. */
+  readonly randomId: () => string;
+  /** Milliseconds since 1970; decides what an imported hit is too old to keep sharp. */
+  readonly nowMs: () => number;
+}
+
+export interface CleanEvent {
+  readonly row: CleanRow;
+  readonly receipt: Receipt;
+}
+
+/** One hit on its way, with what every step below needs. */
+interface Work {
+  readonly hit: EnrichedHit;
+  readonly context: CleanContext;
+  readonly receipt: OpenReceipt;
+  readonly day: string;
+  /** Whether sharp fields are written at all. */
+  readonly isSharp: boolean;
+  /** Whether the cut address is. */
+  readonly isNetworkKept: boolean;
+}
+
+function openWork(hit: EnrichedHit, context: CleanContext): Work {
+  const { policy, site } = context;
+  const day = siteDay(site.timezone, hit.atMs);
+  const today = siteDay(site.timezone, context.nowMs());
+  const networkAges = { sharpDays: limits.networkDays, goneMonths: policy.goneMonths };
+  const isSharp = !isBlurred(policy, day, today);
+  const isNetworkKept =
+    isSharp && policy.keepNetwork && (day === today || !isBlurred(networkAges, day, today));
+  return { hit, context, receipt: {}, day, isSharp, isNetworkKept };
+}
+
+const text = (value: string, chars: number, receipt: OpenReceipt): string =>
+  cutText(redactText(value, receipt), chars);
+
+/** A member of a closed list, or ''. */
+function oneOf<T extends string>(list: readonly T[], value: string): T | '' {
+  return list.find((member) => member === value) ?? '';
+}
+
+const whole = (value: number, max: number): number =>
+  Number.isFinite(value) ? Math.min(max, Math.max(0, Math.round(value))) : 0;
+
+function findVisitor({ hit, context, isSharp }: Work): string {
+  const { policy, site, visitorKeys } = context;
+  if (!isSharp || policy.visitorKey === 'none' || hit.kind === 'open') return '0';
+  const cut = cutAddress(hit.sender.address, policy.addressBits);
+  return visitorKeys.hash(site, hit.atMs, [cut, hit.sender.userAgent, hit.device.language]);
+}
+
+/** The site's own host is kept as it is, even where it is an address of a local network. */
+function cleanHostname(hostname: string, { context, receipt }: Work): string {
+  const isOwn = context.site.hostnames.some((own) => own.replace(/:\d+$/, '') === hostname);
+  const isLoopback = hostname === '127.0.0.1' || hostname === '[::1]';
+  return isOwn || isLoopback ? hostname : cleanHost(hostname, receipt);
+}
+
+type Part<K extends keyof EventRow> = Pick<EventRow, K>;
+
+function cleanPage(work: Work): Part<'hostname' | 'path' | 'title' | 'name'> {
+  const { hit, context, receipt, isSharp } = work;
+  const page = cleanPageUrl(hit.url, context.site.params, receipt);
+  const keepsTitle = isSharp && context.policy.keepTitle;
+  return {
+    hostname: cleanHostname(page.hostname, work),
+    path: page.path,
+    title: keepsTitle ? text(hit.title, limits.titleChars, receipt) : '',
+    name: text(hit.name, limits.nameChars, receipt),
+  };
+}
+
+type AcquisitionColumn =
+  | 'source'
+  | 'channel'
+  | 'referrer_host'
+  | 'utm_source'
+  | 'utm_medium'
+  | 'utm_campaign'
+  | 'utm_content'
+  | 'utm_term'
+  | 'click_network';
+
+/** Without campaigns, the referring host is the source, and the channel tells nothing of a campaign. */
+function cleanReferrer({ hit, receipt }: Work): Part<AcquisitionColumn> {
+  const found = hit.acquisition;
+  const host = cleanHost(found.referrerHost, receipt);
+  const isCampaign = [found.utmSource, found.utmMedium, found.utmCampaign, found.clickNetwork].some(
+    (value) => value !== '',
+  );
+  const plain = host === '' ? 'Direct' : 'Referral';
+  return {
+    source: host,
+    channel: isCampaign ? plain : found.channel,
+    referrer_host: host,
+    ...{ utm_source: '', utm_medium: '', utm_campaign: '', utm_content: '', utm_term: '' },
+    click_network: '',
+  };
+}
+
+function cleanAcquisition(work: Work): Part<AcquisitionColumn> {
+  const { hit, context, receipt } = work;
+  if (!context.policy.keepCampaign) return cleanReferrer(work);
+  const found = hit.acquisition;
+  const clean = (value: string): string => text(value, limits.campaignChars, receipt);
+  return {
+    source: clean(found.source),
+    channel: found.channel,
+    referrer_host: cleanHost(found.referrerHost, receipt),
+    utm_source: clean(found.utmSource),
+    utm_medium: clean(found.utmMedium),
+    utm_campaign: clean(hit.kind === 'open' ? hit.campaign : found.utmCampaign),
+    utm_content: clean(found.utmContent),
+    utm_term: clean(found.utmTerm),
+    click_network: found.clickNetwork,
+  };
+}
+
+type PlaceColumn = 'country' | 'region' | 'city' | 'network' | 'operator';
+
+function cleanPlace({ hit, context, isSharp, isNetworkKept }: Work): Part<PlaceColumn> {
+  const { policy } = context;
+  const keepsCity = isSharp && policy.place === 'city';
+  return {
+    country: hit.place.country,
+    region: keepsCity ? hit.place.region : '',
+    city: keepsCity ? hit.place.city : '',
+    network: isNetworkKept ? cutAddress(hit.sender.address, policy.addressBits) : '',
+    operator: keepsCity ? hit.place.operator : '',
+  };
+}
+
+type DeviceColumn =
+  | 'browser'
+  | 'browser_version'
+  | 'os'
+  | 'os_version'
+  | 'device'
+  | 'device_brand'
+  | 'device_model'
+  | 'screen'
+  | 'pixel_ratio'
+  | 'language'
+  | 'color_scheme'
+  | 'connection';
+
+/** Names come from the agent's text, which anyone can write: they are redacted like any other. */
+function cleanDevice({ hit, context, receipt, isSharp }: Work): Part<DeviceColumn> {
+  const { device } = hit;
+  const keepsVersion = isSharp && context.policy.keepVersions;
+  const keepsModel = isSharp && context.policy.keepModel;
+  const clean = (value: string): string => text(value, limits.nameChars, receipt);
+  return {
+    browser: clean(device.browser),
+    browser_version: keepsVersion ? device.browserVersion.slice(0, 4) : '',
+    os: clean(device.os),
+    os_version: keepsVersion ? device.osVersion.slice(0, 8) : '',
+    device: device.device,
+    device_brand: keepsModel ? clean(device.deviceBrand) : '',
+    device_model: keepsModel ? clean(device.deviceModel) : '',
+    screen: device.screen,
+    pixel_ratio: device.pixelRatio,
+    language: device.language.slice(0, 3),
+    color_scheme: oneOf(colorSchemes, hit.colorScheme),
+    connection: oneOf(connectionClasses, hit.connection),
+  };
+}
+
+function cleanClickTarget({ hit, receipt }: Work): string {
+  if (hit.clickType === 'outbound') return cleanLinkTarget(hit.clickTarget, hit.url, receipt);
+  if (hit.clickType === 'download') return cleanFileTarget(hit.clickTarget, hit.url, receipt);
+  return text(hit.clickTarget, limits.targetChars, receipt);
+}
+
+type ActionColumn =
+  | 'click_type'
+  | 'click_target'
+  | 'share_target'
+  | 'engaged_ms'
+  | 'scroll_depth'
+  | 'value'
+  | 'currency'
+  | 'props';
+
+function cleanAction(work: Work): Part<ActionColumn> {
+  const { hit, context, receipt, isSharp } = work;
+  const isValue = Math.abs(hit.value) <= limits.valueAbsolute;
+  return {
+    click_type: oneOf(clickTypes, hit.clickType),
+    click_target: cleanClickTarget(work),
+    share_target: findShareTarget(hit.shareTarget),
+    engaged_ms: whole(hit.engagedMs, limits.engagedMs),
+    scroll_depth: whole(hit.scrollDepth, 100),
+    value: isValue ? Math.round(hit.value * 1_000) / 1_000 : 0,
+    currency: /^[A-Z]{3}$/.test(hit.currency) ? hit.currency : '',
+    props: isSharp && context.policy.keepProps ? cleanProps(hit.props, context.site, receipt) : {},
+  };
+}
+
+/** The row to be written for a hit, and how often each rule took something out of it. */
+export function cleanEvent(hit: EnrichedHit, context: CleanContext): CleanEvent {
+  const work = openWork(hit, context);
+  const row: EventRow = {
+    site: context.site.id,
+    ts: Math.floor(hit.atMs / 1_000),
+    seq: hit.seq & 0xffff,
+    kind: hit.kind,
+    event_id: context.randomId(),
+    visitor: findVisitor(work),
+    ...cleanPage(work),
+    ...cleanAcquisition(work),
+    ...cleanPlace(work),
+    ...cleanDevice(work),
+    ...cleanAction(work),
+    consent: 'unset',
+    subject: '',
+    ...rowDates(context.policy, work.day),
+    policy_version: context.policy.version,
+  };
+  return { row: brandEvent(scrubSender(row, hit.sender, work.receipt)), receipt: work.receipt };
+}

@@ -1,0 +1,170 @@
+/**
+ * What redaction looks for, as data. Every quantifier is bounded and no two neighbours can match the
+ * same character in more than one way, so a text of n characters costs O(n) whatever it holds.
+ */
+import { parseAddress } from '../model/address.ts';
+import { ibanLength, isLuhn, isMod97 } from './checksums.ts';
+import type { ReceiptRule } from './receipt.ts';
+import { isTokenLike } from './token.ts';
+
+export interface Pattern {
+  readonly rule: ReceiptRule;
+  /** What a text needs for the pattern to be worth trying. */
+  readonly hint: RegExp;
+  /** Global. */
+  readonly find: RegExp;
+  /** The parts `[start, end)` of a match that are to go; without it, all of it. */
+  readonly confirm?: (match: string, before: string) => readonly (readonly [number, number])[];
+}
+
+const none: readonly (readonly [number, number])[] = [];
+const whole = (match: string): readonly (readonly [number, number])[] => [[0, match.length]];
+const onlyIf = (good: boolean, match: string) => (good ? whole(match) : none);
+
+const hasDigit = /\d/;
+const issuers = /^(?:4|5[0-9]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[04-9]|6|8[16]|1800|2131)/;
+
+/** Runs of 12 to 19 digits that start and end at a group's edge, are of an issuer and pass Luhn. */
+function confirmCard(match: string): readonly (readonly [number, number])[] {
+  const digits: number[] = [];
+  for (let i = 0; i < match.length; i += 1) if (hasDigit.test(match[i] ?? '')) digits.push(i);
+  const isEdge = (index: number): boolean => !hasDigit.test(match[index] ?? '');
+  const starts = digits.filter((at, n) => isEdge(at - 1) && digits.length - n >= 12);
+  for (const start of starts) {
+    const from = digits.indexOf(start);
+    for (let length = Math.min(19, digits.length - from); length >= 12; length -= 1) {
+      const end = (digits[from + length - 1] ?? 0) + 1;
+      const number = match.slice(start, end).replaceAll(/\D/g, '');
+      if (isEdge(end) && issuers.test(number) && isLuhn(number)) return [[start, end]];
+    }
+  }
+  return none;
+}
+
+/** The first characters of the match that make an account number of the country's length. */
+function confirmIban(match: string): readonly (readonly [number, number])[] {
+  const length = ibanLength(match.slice(0, 2));
+  if (length === undefined) return none;
+  let account = '';
+  let end = 0;
+  for (; end < match.length && account.length < length; end += 1) {
+    const character = match[end] ?? '';
+    if (/[A-Za-z0-9]/.test(character)) account += character;
+  }
+  const endsWord = !/[A-Za-z0-9]/.test(match[end] ?? '');
+  return account.length === length && endsWord && isMod97(account) ? [[0, end]] : none;
+}
+
+const versionBefore = /(?:\bv|version|release|build|firmware)[ .:]{0,2}$/i;
+
+function confirmV4(match: string, before: string): readonly (readonly [number, number])[] {
+  const parts = match.split(/\D/);
+  const isAddress = parts.every((part) => Number(part) <= 255);
+  // "version 1.2.3.4" is one; an address that long is not a version.
+  const isVersion = versionBefore.test(before) && match.length <= 9;
+  return onlyIf(isAddress && !isVersion, match);
+}
+
+function confirmV6(match: string): readonly (readonly [number, number])[] {
+  const start = match.startsWith(':') && !match.startsWith('::') ? 1 : 0;
+  const trimmed = match.slice(start).replace(/(?:[.]{1,3}|(?<!:):)$/, '');
+  const isAddress = hasDigit.test(trimmed) && parseAddress(trimmed) !== undefined;
+  return isAddress ? [[start, start + trimmed.length]] : none;
+}
+
+function confirmPhone(match: string): readonly (readonly [number, number])[] {
+  const count = match.replaceAll(/\D/g, '').length;
+  return onlyIf(count >= 7 && count <= 15, match);
+}
+
+const secretName =
+  'access[_-]?token|refresh[_-]?token|id[_-]?token|token|secret|passw(?:or)?d|pwd|api[_-]?key|session[_-]?id|sessid|sid|authorization|auth|signature|otp';
+
+/** In order: a pattern sees what the ones before it have left. */
+export const patterns: readonly Pattern[] = [
+  {
+    rule: 'email',
+    hint: /@|[[({]at[\])}]/i,
+    find: /(?:"[^"\n]{1,64}"|[\p{L}\p{N}\p{M}._%+'!#$&*/=?^`{|}~-]{1,128}) ?(?:@|[[({] ?at ?[\])}]) ?(?:\[[0-9a-fA-F:.IPv]{2,64}\]|(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]{0,62}(?:\.| ?[[({]dot[\])}] ?)){1,8}[\p{L}\p{N}-]{2,63})/giu,
+  },
+  {
+    rule: 'secret',
+    hint: /eyJ|[_-]|[A-Z0-9]{12}|=|:/,
+    find: new RegExp(
+      [
+        'eyJ[A-Za-z0-9_-]{5,4000}(?:\\.[A-Za-z0-9_-]{0,4000}){0,4}',
+        '(?<![A-Za-z0-9])(?:(?:sk|pk|rk)_(?:live|test)_|gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|AKIA|ASIA|AIza|ya29\\.|sk-|hf_|npm_|SG\\.)[A-Za-z0-9._-]{10,255}',
+        '[Bb]earer [A-Za-z0-9._~+/=-]{8,4000}',
+        `(?<![A-Za-z])(?:${secretName})=[^\\s&;,]{1,4000}`,
+        `(?<![A-Za-z])(?:${secretName})["']?: ?["']?(?=[^\\s]{0,60}\\d)[^\\s&;,"']{6,4000}`,
+      ].join('|'),
+      'g',
+    ),
+  },
+  {
+    rule: 'iban',
+    hint: /[A-Za-z]{2}[ -]?\d/,
+    find: /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]{0,2}[A-Za-z0-9]){11,40}/g,
+    confirm: confirmIban,
+  },
+  {
+    rule: 'mac',
+    hint: /[0-9a-f][:.-][0-9a-f]/i,
+    find: /(?<![0-9a-zA-Z:-])(?:(?:[0-9a-fA-F]{2}[:-]){5}(?:[0-9a-fA-F]{2}[:-]){0,2}[0-9a-fA-F]{2}|(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4})(?![0-9a-zA-Z:-])/g,
+    confirm: (match) => onlyIf(hasDigit.test(match), match),
+  },
+  {
+    rule: 'ip',
+    hint: /:[0-9a-f:]/i,
+    find: /(?<![0-9A-Fa-f:.])(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])[0-9A-Fa-f:]{2,39}(?:(?<=:[0-9]{1,3})(?:\.[0-9]{1,3}){3})?(?![0-9A-Za-z])/g,
+    confirm: confirmV6,
+  },
+  {
+    rule: 'ip',
+    hint: /\d[.-]\d/,
+    find: /(?<!\d|\d\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)|(?<!\d|\d-)(?=[\d-]{10,15})(?:\d{1,3}-){3}\d{1,3}(?!\d|-\d)/g,
+    confirm: confirmV4,
+  },
+  {
+    rule: 'card',
+    hint: /\d/,
+    find: /(?<!\d|\d[.,])\d(?:[ .-]{0,2}\d){11,40}/g,
+    confirm: confirmCard,
+  },
+  {
+    rule: 'number',
+    hint: /\d-\d/,
+    // National identity numbers written in groups (United States, France).
+    find: /(?<![\d-])(?:\d{3}-\d{2}-\d{4}|[12] ?\d{2} ?[01]\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2})(?![\d-])/g,
+  },
+  {
+    rule: 'phone',
+    hint: /\d/,
+    find: new RegExp(
+      [
+        // International.
+        '(?<![\\d+])(?:\\+|00)[1-9](?:[ .()/-]{0,2}\\d){6,14}',
+        // North America.
+        '(?<![\\d.,-])(?:1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?![\\d-])',
+        // A leading zero and pairs, as in France.
+        '(?<![\\d.,])0[1-9](?:[ .-]?\\d{2}){4}(?!\\d)',
+        // An area code of two to four digits after the zero, in brackets or not.
+        '(?<![\\d.,-])\\(?0\\d{1,4}\\)?[ /-]\\d{3,4}[ -]?\\d{3,5}(?![\\d-])',
+        '(?<![\\d.,-])\\(\\d{2,4}\\) ?\\d{3,5}[ -]\\d{3,5}(?![\\d-])',
+      ].join('|'),
+      'g',
+    ),
+    confirm: confirmPhone,
+  },
+  {
+    rule: 'number',
+    hint: /\d{9}/,
+    find: /(?<!\d|\d[.,])\d{9,4000}/g,
+  },
+  {
+    rule: 'secret',
+    hint: /[A-Za-z0-9_+/=-]{8}/,
+    find: /[A-Za-z0-9_+/=-]{8,4000}/g,
+    confirm: (match) => onlyIf(isTokenLike(match), match),
+  },
+];

@@ -1,0 +1,140 @@
+/**
+ * Full address of a page in, host name and path out. What never passes: the fragment, query
+ * parameters that the site has not listed, user names, and path segments that identify someone.
+ */
+import { limits } from '../model/limits.ts';
+import { prepareText } from './prepare.ts';
+import { note, type OpenReceipt } from './receipt.ts';
+import { redactText } from './redact.ts';
+import { isTokenLike } from './token.ts';
+
+export interface PageAddress {
+  readonly hostname: string;
+  readonly path: string;
+}
+
+/** What stands for a segment that was an identifier. */
+export const segmentMark = ':id';
+
+const plainSegment = /^[A-Za-z]{0,19}$/;
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+const calendar = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?$/;
+const longNumber = /(?<!\d)\d{9,500}(?!\d)/g;
+const onlyNumber = /^\d{6,500}$/;
+const shortHex = /^(?=[0-9a-f]{0,16}\d)(?=[0-9a-f]{0,16}[a-f])[0-9a-f]{8,16}$/i;
+
+function isIdentifier(segment: string): boolean {
+  if (onlyNumber.test(segment)) return !calendar.test(segment);
+  const stem = segment.replace(/\.[a-z][a-z0-9]{1,4}$/i, '');
+  return onlyNumber.test(stem) ? !calendar.test(stem) : shortHex.test(stem) || isTokenLike(stem);
+}
+
+/** One segment, as it came. Numbers and UUIDs inside a readable slug are replaced, the slug stays. */
+function cleanSegment(raw: string, receipt: OpenReceipt): string {
+  if (plainSegment.test(raw)) return raw;
+  const segment = raw.split(';', 1)[0] ?? '';
+  const prepared = prepareText(segment);
+  const slug = prepared.replace(uuid, segmentMark).replace(longNumber, segmentMark);
+  const bare = slug.replaceAll(segmentMark, '');
+  if (isIdentifier(bare) || isIdentifier(prepared.replace(uuid, ''))) {
+    note(receipt, 'segment');
+    return segmentMark;
+  }
+  const redacted = redactText(slug, receipt);
+  if (slug !== prepared) note(receipt, 'segment');
+  // Untouched: as the page wrote it, so that one page keeps one path.
+  return redacted === prepared ? segment : redacted.replaceAll('/', ' ');
+}
+
+function cleanPath(pathname: string, receipt: OpenReceipt): string {
+  const segments = pathname.slice(0, limits.urlBytes).split('/');
+  return segments.map((segment) => cleanSegment(segment, receipt)).join('/');
+}
+
+function cleanQuery(
+  query: URLSearchParams,
+  params: readonly string[],
+  receipt: OpenReceipt,
+): string {
+  const names = [...new Set(query.keys())];
+  const kept = names.filter((name) => params.includes(name)).sort();
+  note(receipt, 'query', names.length - kept.length);
+  return kept
+    .map((name) => {
+      const value = redactText((query.get(name) ?? '').slice(0, limits.propValueChars), receipt);
+      return `${name}=${encodeURIComponent(value).replaceAll('%5B', '[').replaceAll('%5D', ']')}`;
+    })
+    .join('&');
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Never splits a character in two. */
+export function cutText(text: string, chars: number): string {
+  return text.length <= chars
+    ? text
+    : text
+        .slice(0, chars)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '');
+}
+
+/**
+ * Hostname in lower case without port; path at most `limits.pathChars`. An address that is none, or
+ * not of the web, gives two empty strings.
+ */
+export function cleanPageUrl(
+  text: string,
+  params: readonly string[],
+  receipt: OpenReceipt,
+): PageAddress {
+  const url = parseUrl(text.slice(0, limits.urlBytes));
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    return { hostname: '', path: '' };
+  }
+  if (url.hash !== '') note(receipt, 'fragment');
+  const path = cleanPath(url.pathname, receipt);
+  const query = url.search === '' ? '' : cleanQuery(url.searchParams, params, receipt);
+  const full = query === '' ? path : `${path}?${query}`;
+  return { hostname: url.hostname, path: cutText(full, limits.pathChars) };
+}
+
+/** Path of a file that was downloaded; the host too, where it is not the page's own. */
+export function cleanFileTarget(target: string, pageUrl: string, receipt: OpenReceipt): string {
+  const page = parseUrl(pageUrl);
+  const url = URL.canParse(target, page?.href) ? new URL(target, page?.href) : undefined;
+  if (!url || !url.protocol.startsWith('http')) return '';
+  const path = cleanPath(url.pathname, receipt);
+  return cutText(url.host === page?.host ? path : url.hostname + path, limits.targetChars);
+}
+
+/** Host of a link to elsewhere; `mailto:` and the like give their scheme only. */
+export function cleanLinkTarget(target: string, pageUrl: string, receipt: OpenReceipt): string {
+  const base = parseUrl(pageUrl)?.href;
+  const url = URL.canParse(target, base) ? new URL(target, base) : undefined;
+  if (!url) return '';
+  return url.protocol.startsWith('http') ? cleanHost(url.hostname, receipt) : url.protocol;
+}
+
+/** A host name, unless it is or holds an address or an identifier: then what is left without it. */
+export function cleanHost(host: string, receipt: OpenReceipt): string {
+  const lower = host.toLowerCase().slice(0, 253);
+  if (/^[a-z.-]{0,40}$/.test(lower)) return lower;
+  const labels = lower.split('.');
+  const isAddress = lower.startsWith('[') || /^\d{1,3}$/.test(labels.at(-1) ?? '');
+  if (isAddress) {
+    note(receipt, 'ip');
+    return '[ip]';
+  }
+  return redactText(
+    labels.map((label) => (isTokenLike(label) ? markLabel(receipt) : label)).join('.'),
+    receipt,
+  );
+}
+
+function markLabel(receipt: OpenReceipt): string {
+  note(receipt, 'secret');
+  return '[secret]';
+}

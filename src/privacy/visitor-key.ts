@@ -1,0 +1,156 @@
+/**
+ * Visitor keys: a random 32-byte key per site and site-local day, in memory only, and the keyed hash
+ * that tells one visitor of that day from another. Yesterday's key outlives midnight by
+ * `visitGapSeconds`, and only for visitors who were there within that time, so that a visit can
+ * cross midnight; then it is overwritten. Nothing here is derived from anything that lasts.
+ */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { limits } from '../model/limits.ts';
+import { siteDay } from '../policy/site-day.ts';
+
+export interface KeySite {
+  readonly id: string;
+  readonly timezone: string;
+}
+
+/** What may be told about a key that is gone: nothing that leads back to it. */
+export interface DestroyedKey {
+  readonly site: string;
+  readonly day: string;
+  /** 64 bits of a one-way hash of the key, as hexadecimal. */
+  readonly fingerprint: string;
+}
+
+export interface VisitorKeyOptions {
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly nowMs: () => number;
+  readonly onDestroyed: (key: DestroyedKey) => void;
+  /**
+   * `clock` (default): a key goes when its day and the grace after it are over. `run`: keys of any
+   * day live until `close()`; for an import of past days, whose keys exist in that run only.
+   */
+  readonly keepUntil?: 'clock' | 'run';
+}
+
+export interface VisitorKeys {
+  /** 64-bit keyed hash of the parts under the key for that site and moment, as a decimal string; never '0'. */
+  hash(site: KeySite, atMs: number, parts: readonly string[]): string;
+  /** Destroys every key whose time is over; `hash` does so too, but a quiet site needs a timer. */
+  sweep(): void;
+  /** Destroys every key. Later calls of `hash` throw. */
+  close(): void;
+}
+
+interface DayKey {
+  readonly site: KeySite;
+  readonly day: string;
+  readonly bytes: Uint8Array;
+  /** Hash -> when last seen, around midnight only. */
+  readonly seen: Map<string, number>;
+}
+
+const keyBytes = 32;
+const graceMs = limits.visitGapSeconds * 1_000;
+const sweepEveryMs = 10_000;
+/** Visitors per site that can cross midnight; one more starts a new visit. About 20 MB. */
+const seenMax = 200_000;
+
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(16_384);
+
+/** Every part with its length before it, so that ('ab', 'c') and ('a', 'bc') differ. */
+function encodeParts(parts: readonly string[]): Uint8Array {
+  const needed = parts.reduce((sum, part) => sum + 4 + part.length * 3, 0);
+  const target = needed > scratch.length ? new Uint8Array(needed) : scratch;
+  const view = new DataView(target.buffer);
+  let end = 0;
+  for (const part of parts) {
+    const { written } = encoder.encodeInto(part, target.subarray(end + 4));
+    view.setUint32(end, written);
+    end += 4 + written;
+  }
+  return target.subarray(0, end);
+}
+
+/** First 64 bits as a decimal; 0 means "no visitor" in the table, so it becomes 1. */
+function hashUnder(key: DayKey, parts: readonly string[]): string {
+  const message = encodeParts([key.site.id, ...parts]);
+  const digest = hmac(sha256, key.bytes, message);
+  message.fill(0);
+  const hash = new DataView(digest.buffer).getBigUint64(0);
+  return hash === 0n ? '1' : hash.toString();
+}
+
+function fingerprintOf(bytes: Uint8Array): string {
+  const digest = hmac(sha256, bytes, encoder.encode('fingerprint')).subarray(0, 8);
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Builds a set of keys. Randomness and clock come in; `onDestroyed` is called once for each key. */
+export function createVisitorKeys(options: VisitorKeyOptions): VisitorKeys {
+  const keys = new Map<string, DayKey>();
+  let sweptMs = Number.NEGATIVE_INFINITY;
+  let closed = false;
+
+  function keyFor(site: KeySite, day: string): DayKey {
+    const id = `${day} ${site.id}`;
+    const known = keys.get(id);
+    if (known) return known;
+    const made = { site, day, bytes: options.randomBytes(keyBytes), seen: new Map() };
+    keys.set(id, made);
+    return made;
+  }
+
+  function destroy(id: string, key: DayKey): void {
+    const fingerprint = fingerprintOf(key.bytes);
+    key.bytes.fill(0);
+    key.seen.clear();
+    keys.delete(id);
+    options.onDestroyed({ site: key.site.id, day: key.day, fingerprint });
+  }
+
+  function sweep(): void {
+    if (options.keepUntil === 'run') return;
+    const nowMs = options.nowMs();
+    sweptMs = nowMs;
+    for (const [id, key] of keys) {
+      if (siteDay(key.site.timezone, nowMs - graceMs) > key.day) destroy(id, key);
+    }
+  }
+
+  /** Yesterday's hash, for a visitor who was there under yesterday's key within the gap of a visit. */
+  function findCrossing(key: DayKey | undefined, atMs: number, parts: readonly string[]) {
+    if (!key) return undefined;
+    const hash = hashUnder(key, parts);
+    const lastMs = key.seen.get(hash);
+    if (lastMs === undefined || atMs - lastMs > graceMs) return undefined;
+    key.seen.set(hash, atMs);
+    return hash;
+  }
+
+  function hashToday(site: KeySite, atMs: number, parts: readonly string[]): string {
+    const day = siteDay(site.timezone, atMs);
+    const key = keyFor(site, day);
+    const hash = hashUnder(key, parts);
+    const isEvening = siteDay(site.timezone, atMs + graceMs) !== day;
+    if (isEvening && (key.seen.size < seenMax || key.seen.has(hash))) key.seen.set(hash, atMs);
+    return hash;
+  }
+
+  function hash(site: KeySite, atMs: number, parts: readonly string[]): string {
+    if (closed) throw new Error('visitor keys are closed');
+    if (Math.abs(options.nowMs() - sweptMs) >= sweepEveryMs) sweep();
+    const earlier = siteDay(site.timezone, atMs - graceMs);
+    const isGrace = earlier !== siteDay(site.timezone, atMs);
+    const yesterday = isGrace ? keys.get(`${earlier} ${site.id}`) : undefined;
+    return findCrossing(yesterday, atMs, parts) ?? hashToday(site, atMs, parts);
+  }
+
+  function close(): void {
+    closed = true;
+    for (const [id, key] of keys) destroy(id, key);
+  }
+
+  return { hash, sweep, close };
+}

@@ -1,0 +1,120 @@
+/**
+ * One batch into the store, exactly once. The store refuses: the batch is halved, with tokens that
+ * follow from the batch's own, until the bad row is alone; that row becomes a dead letter. Begun
+ * again after a failure, the same halves have the same tokens, so that none is stored twice.
+ */
+import { limits } from '../model/limits.ts';
+import type { CountSignal } from '../model/signals.ts';
+import type { RowOf, WrittenTable } from '../model/tables.ts';
+
+/** The part of the store that rows need; its errors have the codes of src/store/port.ts. */
+export interface RowStore {
+  insert(
+    table: WrittenTable | 'dead_letters',
+    lines: readonly string[],
+    token: string,
+  ): Promise<void>;
+}
+
+export interface Rows {
+  readonly table: WrittenTable;
+  readonly token: string;
+  readonly lines: readonly string[];
+}
+
+export interface InsertDeps {
+  readonly store: RowStore;
+  readonly nowMs: () => number;
+  readonly count: CountSignal;
+}
+
+/** @throws the store's error where trying again later makes sense */
+export async function insertRows(rows: Rows, deps: InsertDeps): Promise<void> {
+  const lines = rows.table === 'tallies' ? sumTallies(rows.lines) : rows.lines;
+  await insertOrSplit({ ...rows, lines }, deps);
+}
+
+async function insertOrSplit(rows: Rows, deps: InsertDeps): Promise<void> {
+  try {
+    await deps.store.insert(rows.table, rows.lines, rows.token);
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === undefined) throw error;
+    const [line] = rows.lines;
+    if (rows.lines.length === 1 && line !== undefined) {
+      await buryRow({ ...rows, line, reason }, deps);
+      return;
+    }
+    const middle = Math.ceil(rows.lines.length / 2);
+    const halves = [rows.lines.slice(0, middle), rows.lines.slice(middle)];
+    for (const [index, lines] of halves.entries()) {
+      await insertOrSplit({ ...rows, lines, token: `${rows.token}.${index}` }, deps);
+    }
+  }
+}
+
+/** ClickHouse's code when it refused the rows themselves. */
+function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'refused') return undefined;
+  return 'reason' in error ? String(error.reason) : '';
+}
+
+async function buryRow(
+  row: { table: WrittenTable; token: string; line: string; reason: string },
+  deps: InsertDeps,
+): Promise<void> {
+  const letter: RowOf<'dead_letters'> = {
+    at: Math.floor(deps.nowMs() / 1_000),
+    table: row.table,
+    code: row.reason,
+    row: row.line,
+    gone_after: deadLetterEnd(row.line, deps.nowMs()),
+  };
+  await deps.store.insert('dead_letters', [JSON.stringify(letter)], `${row.token}.dead`);
+  deps.count('estompe_dead_letters_total', { table: row.table });
+}
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * A dead letter holds the sharp fields too and has no column TTL, so it ends with the first date
+ * of its row, and after `limits.networkDays` at the latest.
+ */
+export function deadLetterEnd(line: string, nowMs: number): string {
+  const latest = new Date(nowMs + limits.networkDays * 86_400_000).toISOString().slice(0, 10);
+  const row = parseObject(line);
+  const dates = [row['sharp_until'], row['gone_after']].filter(
+    (date): date is string => typeof date === 'string' && isoDay.test(date),
+  );
+  // Years of four digits sort as text.
+  return [latest, ...dates].reduce((first, date) => (date < first ? date : first));
+}
+
+function parseObject(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked to be an object
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Tallies of the same site, day, group, reason and end become one row: a flood of bots is a few rows a batch. */
+export function sumTallies(lines: readonly string[]): string[] {
+  const sums = new Map<string, Record<string, unknown>>();
+  for (const line of lines) {
+    const row = parseObject(line);
+    const key = JSON.stringify([
+      row['site'],
+      row['day'],
+      row['group'],
+      row['reason'],
+      row['gone_after'],
+    ]);
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { ...row });
+    else sum['count'] = Number(sum['count']) + Number(row['count']);
+  }
+  return [...sums.values()].map((row) => JSON.stringify(row));
+}

@@ -1,0 +1,264 @@
+/**
+ * The spool's file: SQLite in WAL mode, every commit synced. All calls are synchronous; spool.node.ts
+ * groups them. Rows are numbered upwards and a number is never used again; a batch is a range of
+ * numbers that is fixed, with its token, in the transaction that hands it out first, so that the
+ * same rows are the same batch after a crash.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import { randomUUID } from 'node:crypto';
+import { limits } from '../model/limits.ts';
+import type { WrittenTable } from '../model/tables.ts';
+import type { Batch } from './port.ts';
+import type { Size } from './spool-messages.ts';
+
+export type SpoolErrorCode = 'damaged' | 'locked' | 'newer' | 'unusable';
+
+/** The spool could not be opened; the message says the way out. */
+export class SpoolError extends Error {
+  readonly code: SpoolErrorCode;
+  constructor(code: SpoolErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface SpoolRow {
+  readonly table: WrittenTable;
+  readonly line: string;
+}
+
+export interface SpoolFile {
+  /** All rows or none; false when the disk is full. */
+  append(rows: readonly SpoolRow[]): boolean;
+  take(): Batch | undefined;
+  /** Deletes the batch's rows, also from the write-ahead log. */
+  remove(token: string): void;
+  waiting(): Size;
+  close(): void;
+}
+
+const fileVersion = 1;
+const tableCodes = ['events', 'tallies'] as const satisfies readonly WrittenTable[];
+
+/** SQLite's primary result codes: https://www.sqlite.org/rescode.html */
+const sqlite = { busy: 5, corrupt: 11, full: 13, notADatabase: 26 } as const;
+
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+  // The low byte is the primary code.
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+}
+
+function openError(path: string, error: unknown): unknown {
+  if (error instanceof SpoolError) return error;
+  const code = resultCode(error);
+  if (code === sqlite.busy) {
+    return new SpoolError('locked', `another process has the spool ${path} open; stop it first`);
+  }
+  if (code === sqlite.corrupt || code === sqlite.notADatabase) return damaged(path);
+  return new SpoolError(
+    'unusable',
+    `the spool ${path} cannot be opened; check that its folder exists and may be written to`,
+  );
+}
+
+function damaged(path: string): SpoolError {
+  return new SpoolError(
+    'damaged',
+    `the spool ${path} is damaged; move it and ${path}-wal aside to start with an empty one. ` +
+      `What it still holds may be saved with: sqlite3 <the moved file> .recover`,
+  );
+}
+
+const schema = `
+CREATE TABLE spool (id TEXT NOT NULL) STRICT;
+CREATE TABLE rows (id INTEGER PRIMARY KEY AUTOINCREMENT, tbl INTEGER NOT NULL, line TEXT NOT NULL) STRICT;
+CREATE TABLE batches (token TEXT PRIMARY KEY, tbl INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+`;
+
+/** EXCLUSIVE keeps a second process out; secure_delete overwrites what was drained. */
+const pragmas = `
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA secure_delete = ON;
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA temp_store = MEMORY;
+`;
+
+function openDatabase(path: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path);
+    db.exec(pragmas);
+    prepareFile(db, path);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw openError(path, error);
+  }
+}
+
+function prepareFile(db: DatabaseSync, path: string): void {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version > fileVersion) {
+    throw new SpoolError(
+      'newer',
+      `the spool ${path} was written by a newer version; run that one until it is drained`,
+    );
+  }
+  const check = db.prepare('PRAGMA quick_check(1)').get();
+  if (check?.['quick_check'] !== 'ok') throw damaged(path);
+  if (version === fileVersion) return;
+  db.exec('BEGIN IMMEDIATE');
+  db.exec(schema);
+  db.prepare('INSERT INTO spool (id) VALUES (?)').run(randomUUID());
+  db.exec(`PRAGMA user_version = ${fileVersion}`);
+  db.exec('COMMIT');
+}
+
+interface Range {
+  readonly token: string;
+  readonly tbl: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+const noRows: Size = { rows: 0, bytes: 0 };
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    append: db.prepare('INSERT INTO rows (tbl, line) VALUES (?, ?)'),
+    oldest: db.prepare('SELECT id, tbl FROM rows ORDER BY id LIMIT 1'),
+    lastOf: db.prepare('SELECT max(id) AS last FROM rows WHERE tbl = ? AND id BETWEEN ? AND ?'),
+    assigned: db.prepare('SELECT token, tbl, first, last FROM batches LIMIT 1'),
+    batch: db.prepare('SELECT token, tbl, first, last FROM batches WHERE token = ?'),
+    assign: db.prepare('INSERT INTO batches (token, tbl, first, last) VALUES (?, ?, ?, ?)'),
+    lines: db.prepare('SELECT line FROM rows WHERE tbl = ? AND id BETWEEN ? AND ? ORDER BY id'),
+    size: db.prepare(
+      'SELECT count(*) AS rows, sum(octet_length(line)) AS bytes FROM rows WHERE tbl = ? AND id BETWEEN ? AND ?',
+    ),
+    sizeOfAll: db.prepare('SELECT count(*) AS rows, sum(octet_length(line)) AS bytes FROM rows'),
+    deleteRows: db.prepare('DELETE FROM rows WHERE tbl = ? AND id BETWEEN ? AND ?'),
+    deleteBatch: db.prepare('DELETE FROM batches WHERE token = ?'),
+    spoolId: db.prepare('SELECT id FROM spool'),
+    freePages: db.prepare('PRAGMA freelist_count'),
+  };
+}
+type Statements = ReturnType<typeof prepareStatements>;
+type Row = Readonly<Record<string, unknown>> | undefined;
+
+const toSize = (row: Row): Size => ({
+  rows: Number(row?.['rows'] ?? 0),
+  bytes: Number(row?.['bytes'] ?? 0),
+});
+
+const toRange = (row: Row): Range | undefined =>
+  row && {
+    token: String(row['token']),
+    tbl: Number(row['tbl']),
+    first: Number(row['first']),
+    last: Number(row['last']),
+  };
+
+/** The oldest row's table, in at most `rowsMax` numbers: bounds the batch and the search alike. */
+function assignBatch(statements: Statements, spoolId: string, rowsMax: number): Range | undefined {
+  const oldest: Row = statements.oldest.get();
+  if (oldest === undefined) return undefined;
+  const [first, tbl] = [Number(oldest['id']), Number(oldest['tbl'])];
+  const last = Number(statements.lastOf.get(tbl, first, first + rowsMax - 1)?.['last']);
+  const range = { token: `${spoolId}-${first}-${last}`, tbl, first, last };
+  statements.assign.run(range.token, tbl, first, last);
+  return range;
+}
+
+/** SQLite gives back disk space only when asked; below this it is kept for the next rows. */
+const freePagesMax = 16_384;
+
+/** Opens or makes the file; throws SpoolError. */
+export function openSpoolFile(path: string, rowsMax: number = limits.drainRows): SpoolFile {
+  const db = openDatabase(path);
+  const statements = prepareStatements(db);
+  const spoolId = String(statements.spoolId.get()?.['id']);
+  let waiting = toSize(statements.sizeOfAll.get());
+  let handedOut: { readonly range: Range; readonly size: Size } | undefined;
+
+  const grow = (by: Size) => {
+    waiting = { rows: waiting.rows + by.rows, bytes: waiting.bytes + by.bytes };
+  };
+  function takeRange(range: Range): Batch {
+    const found = statements.lines.all(range.tbl, range.first, range.last);
+    const lines = found.map((row) => String(row['line']));
+    const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+    handedOut = { range, size: { rows: lines.length, bytes } };
+    return { table: tableCodes[range.tbl] ?? 'events', token: range.token, lines };
+  }
+  function sizeOf(range: Range): Size {
+    if (handedOut?.range.token === range.token) return handedOut.size;
+    return toSize(statements.size.get(range.tbl, range.first, range.last));
+  }
+  return {
+    append(rows) {
+      const added = appendRows({ db, statements }, rows);
+      if (added !== undefined) grow(added);
+      return added !== undefined;
+    },
+    take() {
+      const range = toRange(statements.assigned.get()) ?? assignBatch(statements, spoolId, rowsMax);
+      return range && takeRange(range);
+    },
+    remove(token) {
+      const range = toRange(statements.batch.get(token));
+      if (range === undefined) return;
+      const size = sizeOf(range);
+      inTransaction(db, () => {
+        statements.deleteRows.run(range.tbl, range.first, range.last);
+        statements.deleteBatch.run(token);
+      });
+      grow({ rows: -size.rows, bytes: -size.bytes });
+      shrinkFile({ db, statements });
+    },
+    waiting: () => waiting,
+    close: () => db.close(),
+  };
+}
+
+interface Opened {
+  readonly db: DatabaseSync;
+  readonly statements: Statements;
+}
+
+function inTransaction(db: DatabaseSync, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function appendRows({ db, statements }: Opened, rows: readonly SpoolRow[]): Size | undefined {
+  if (rows.length === 0) return noRows;
+  let bytes = 0;
+  try {
+    inTransaction(db, () => {
+      for (const { table, line } of rows) {
+        statements.append.run(tableCodes.indexOf(table), line);
+        bytes += Buffer.byteLength(line);
+      }
+    });
+  } catch (error) {
+    if (resultCode(error) === sqlite.full) return undefined;
+    throw error;
+  }
+  return { rows: rows.length, bytes };
+}
+
+/** The log still holds the pages as they were before the deletion; emptied, no drained row lingers. */
+function shrinkFile({ db, statements }: Opened): void {
+  const free = Number(statements.freePages.get()?.['freelist_count'] ?? 0);
+  if (free > freePagesMax) db.exec('PRAGMA incremental_vacuum');
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}

@@ -38,6 +38,9 @@ export const collectorStatuses = [
   '503',
 ] as const;
 
+/** `other`: the queue itself could not be read. */
+export const drainFailures = ['unavailable', 'refused', 'slow', 'other'] as const;
+
 interface SignalKind {
   readonly help: string;
   readonly labels: Readonly<Record<string, readonly string[]>>;
@@ -59,6 +62,18 @@ export const signalKinds = {
   estompe_requests_total: {
     help: 'Requests to the collector, by route and status.',
     labels: { route: collectorRoutes, status: collectorStatuses },
+  },
+  estompe_drained_rows_total: {
+    help: 'Rows that went from the queue into the store, by table.',
+    labels: { table: ['events', 'tallies'] },
+  },
+  estompe_drain_failures_total: {
+    help: 'Times that the queue could not be drained and was left for later, by cause.',
+    labels: { cause: drainFailures },
+  },
+  estompe_dead_letters_total: {
+    help: 'Rows that the store refused for good, by table.',
+    labels: { table: ['events', 'tallies'] },
   },
 } as const satisfies Record<string, SignalKind>;
 export type SignalName = keyof typeof signalKinds;
@@ -89,9 +104,7 @@ function combinations(
 ): readonly Readonly<Record<string, string>>[] {
   let all: readonly (readonly [string, string])[][] = [[]];
   for (const [label, values] of Object.entries(lists)) {
-    all = all.flatMap((pairs) =>
-      values.map((value) => [...pairs, [label, value] satisfies [string, string]]),
-    );
+    all = all.flatMap((pairs) => values.map((value) => pairs.concat([[label, value]])));
   }
   return all.map((pairs) => Object.fromEntries(pairs));
 }

@@ -12,7 +12,7 @@ import type { RawHit } from '../model/raw.ts';
 import { emptyHit } from './hit.ts';
 
 export interface AccessLogParts {
-  /** Right-most public address of the line's list, or its last one; '' if there is none. */
+  /** Right-most public address of the line's list, or its first one; '' if there is none. */
   readonly address: string;
   /** Milliseconds since 1970, from the line's own time and offset. */
   readonly atMs: number;
@@ -77,12 +77,12 @@ function findAddress(prefix: string): string {
   const addresses = (hasHost ? list.slice(1) : list)
     .map((word) => word.replace(/^"|[",]{1,2}$/g, ''))
     .filter((word) => parseAddress(word) !== undefined);
-  return addresses.findLast(isPublic) ?? addresses.at(-1) ?? '';
+  return addresses.findLast(isPublic) ?? addresses[0] ?? '';
 }
 
 /** Endings of files that pages load or feeds are read from, and that are no pages themselves. */
 const assetEnding =
-  /\.(?:css|m?js|map|json|xml|rss|atom|txt|csv|png|jpe?g|gif|svgz?|ico|webp|avif|bmp|tiff?|cur|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|og[agv]|wav|flac|avi|mov|pdf|zip|gz|tgz|bz2|xz|7z|rar|jar|exe|dmg|iso|deb|rpm|apk|wasm|webmanifest|swf)$/i;
+  /\.(?:css|m?js|map|json|xml|rss|atom|txt|csv|png|jpe?g|gif|svgz?|ico|webp|avif|bmp|tiff?|cur|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|og[agv]|wav|flac|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|jar|exe|dmg|iso|deb|rpm|apk|wasm|webmanifest|swf)$/i;
 
 /** A page was shown on 200, and on 304 from the browser's cache; other statuses below 400 moved or showed a part. */
 const shownStatuses: ReadonlySet<number> = new Set([200, 304]);

@@ -17,27 +17,15 @@ function reasonOfSize(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall):
 }
 
 function reasonOf(issue: Issue): DropReason {
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return 'unknown_key';
-    case 'too_big':
-    case 'too_small':
-      return reasonOfSize(issue);
-    case 'invalid_key':
-      return 'too_long';
-    case 'invalid_union':
-      return issue.errors.flat().some((inner) => inner.code === 'too_big')
-        ? 'too_long'
-        : 'wrong_type';
-    case 'invalid_type':
-    case 'invalid_value':
-      return issue.input === undefined ? 'missing_field' : 'wrong_type';
-    case 'invalid_format':
-    case 'not_multiple_of':
-    case 'invalid_element':
-    case 'custom':
-      return 'wrong_type';
+  if (issue.code === 'unrecognized_keys') return 'unknown_key';
+  if (issue.code === 'too_big' || issue.code === 'too_small') return reasonOfSize(issue);
+  if (issue.code === 'invalid_key') return 'too_long';
+  if (issue.code === 'invalid_union') {
+    const tooBig = issue.errors.flat().some((inner) => inner.code === 'too_big');
+    return tooBig ? 'too_long' : 'wrong_type';
   }
+  const mayBeMissing = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  return mayBeMissing && issue.input === undefined ? 'missing_field' : 'wrong_type';
 }
 
 /** `events.0.props`: a property's own name is the sender's, so the path ends at `props`. */

@@ -2,7 +2,8 @@
  * Where visits come from, by host. `google.*` is the name under any public suffix; a host covers its
  * subdomains, and the longest entry wins. Names and hosts are facts; add what is missing.
  */
-export type SourceKind = 'search' | 'social' | 'video' | 'mail' | 'ai' | 'audio' | 'shopping';
+const sourceKinds = ['search', 'social', 'video', 'mail', 'ai', 'audio', 'shopping'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
 
 export interface KnownSource {
   readonly name: string;
@@ -188,7 +189,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 function* listHosts(): Generator<readonly [string, KnownSource]> {
-  for (const kind of Object.keys(hostsByKind) as SourceKind[]) {
+  for (const kind of sourceKinds) {
     for (const [name, hosts] of Object.entries(hostsByKind[kind])) {
       for (const host of hosts.split(' ')) yield [host, { name, kind }];
     }

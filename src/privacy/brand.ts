@@ -2,10 +2,14 @@
 import type { CleanRow } from '../model/clean.ts';
 import type { EventRow, TallyRow } from '../model/tables.ts';
 
+type CleanRowOf<T extends CleanRow['table']> = Extract<CleanRow, { table: T }>;
+
 export function brandEvent(row: EventRow): CleanRow {
-  return { table: 'events', row } as Extract<CleanRow, { table: 'events' }>;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what a brand is
+  return { table: 'events', row } as CleanRowOf<'events'>;
 }
 
 export function brandTally(row: TallyRow): CleanRow {
-  return { table: 'tallies', row } as Extract<CleanRow, { table: 'tallies' }>;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what a brand is
+  return { table: 'tallies', row } as CleanRowOf<'tallies'>;
 }

@@ -122,7 +122,11 @@ function cleanReferrer({ hit, receipt }: Work): Part<AcquisitionColumn> {
     source: host,
     channel: isCampaign ? plain : found.channel,
     referrer_host: host,
-    ...{ utm_source: '', utm_medium: '', utm_campaign: '', utm_content: '', utm_term: '' },
+    utm_source: '',
+    utm_medium: '',
+    utm_campaign: '',
+    utm_content: '',
+    utm_term: '',
     click_network: '',
   };
 }

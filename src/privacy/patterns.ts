@@ -83,6 +83,11 @@ const secretName =
 /** In order: a pattern sees what the ones before it have left. */
 export const patterns: readonly Pattern[] = [
   {
+    rule: 'agent',
+    hint: /Mozilla\/|AppleWebKit\//i,
+    find: /Mozilla\/\d{1,2}\.\d{1,2}[^\n]{0,1024}|(?:AppleWebKit|Chrome|CriOS|Firefox|Safari)\/\d{1,4}[^\n]{0,1024}/gi,
+  },
+  {
     rule: 'email',
     hint: /@|[[({]at[\])}]/i,
     find: /(?:"[^"\n]{1,64}"|[\p{L}\p{N}\p{M}._%+'!#$&*/=?^`{|}~-]{1,128}) ?(?:@|[[({] ?at ?[\])}]) ?(?:\[[0-9a-fA-F:.IPv]{2,64}\]|(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]{0,62}(?:\.| ?[[({]dot[\])}] ?)){1,8}[\p{L}\p{N}-]{2,63})/giu,

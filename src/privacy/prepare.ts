@@ -4,7 +4,7 @@
  */
 
 const invisible =
-  /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF]/g;
+  /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]|\p{Variation_Selector}/gu;
 const percentRun = /(?:%[0-9a-fA-F]{2})+/g;
 const reference = /&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});/g;
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is meant

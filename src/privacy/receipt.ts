@@ -1,6 +1,7 @@
 /** The receipt: how often each rule took something out. Counts only, never what was taken out. */
 
 export const receiptRules = [
+  'agent',
   'email',
   'phone',
   'card',

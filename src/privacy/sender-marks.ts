@@ -34,8 +34,11 @@ function spellV4(bytes: AddressBytes): readonly string[] {
   return [
     ...[bytes, reversed].flatMap((order) => ['.', '-', '_'].map((sep) => order.join(sep))),
     bytes.map((byte) => String(byte).padStart(3, '0')).join('.'),
-    ...[hex, toHex(reversed), `${hex.slice(0, 4)}:${hex.slice(4)}`],
-    ...[toNumber(bytes), toNumber(reversed)],
+    hex,
+    toHex(reversed),
+    `${hex.slice(0, 4)}:${hex.slice(4)}`,
+    toNumber(bytes),
+    toNumber(reversed),
   ];
 }
 
@@ -77,12 +80,9 @@ export function findSenderMarks(sender: {
       ...given,
       ...forms.flatMap((bytes) => spell(bytes)),
     ],
-    exact: [
-      ...forms.flatMap((bytes) => [
-        ...toBase64(bytesToText(bytes)),
-        ...toBase64(formatAddress(bytes)),
-      ]),
-    ].filter((text) => text.length >= 6),
+    exact: forms
+      .flatMap((bytes) => toBase64(bytesToText(bytes)).concat(toBase64(formatAddress(bytes))))
+      .filter((text) => text.length >= 6),
   };
 }
 

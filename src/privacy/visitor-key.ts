@@ -87,70 +87,90 @@ function fingerprintOf(bytes: Uint8Array): string {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Builds a set of keys. Randomness and clock come in; `onDestroyed` is called once for each key. */
-export function createVisitorKeys(options: VisitorKeyOptions): VisitorKeys {
-  const keys = new Map<string, DayKey>();
-  let sweptMs = Number.NEGATIVE_INFINITY;
-  let closed = false;
+/** The keys in memory, and how they end. */
+class KeyRing {
+  readonly #options: VisitorKeyOptions;
+  readonly #keys = new Map<string, DayKey>();
+  #sweptMs = Number.NEGATIVE_INFINITY;
 
-  function keyFor(site: KeySite, day: string): DayKey {
-    const id = `${day} ${site.id}`;
-    const known = keys.get(id);
+  constructor(options: VisitorKeyOptions) {
+    this.#options = options;
+  }
+
+  find(site: KeySite, day: string): DayKey | undefined {
+    return this.#keys.get(`${day} ${site.id}`);
+  }
+
+  findOrMake(site: KeySite, day: string): DayKey {
+    const known = this.find(site, day);
     if (known) return known;
-    const made = { site, day, bytes: options.randomBytes(keyBytes), seen: new Map() };
-    keys.set(id, made);
+    const bytes = this.#options.randomBytes(keyBytes);
+    const made: DayKey = { site, day, bytes, seen: new Map() };
+    this.#keys.set(`${day} ${site.id}`, made);
     return made;
   }
 
-  function destroy(id: string, key: DayKey): void {
-    const fingerprint = fingerprintOf(key.bytes);
-    key.bytes.fill(0);
-    key.seen.clear();
-    keys.delete(id);
-    options.onDestroyed({ site: key.site.id, day: key.day, fingerprint });
+  /** A clock that was set back counts as time that has passed. */
+  sweepNowAndThen(): void {
+    if (Math.abs(this.#options.nowMs() - this.#sweptMs) >= sweepEveryMs) this.sweep();
   }
 
-  function sweep(): void {
-    if (options.keepUntil === 'run') return;
-    const nowMs = options.nowMs();
-    sweptMs = nowMs;
-    for (const [id, key] of keys) {
-      if (siteDay(key.site.timezone, nowMs - graceMs) > key.day) destroy(id, key);
+  sweep(): void {
+    if (this.#options.keepUntil === 'run') return;
+    this.#sweptMs = this.#options.nowMs();
+    for (const [id, key] of this.#keys) {
+      if (siteDay(key.site.timezone, this.#sweptMs - graceMs) > key.day) this.#destroy(id, key);
     }
   }
 
-  /** Yesterday's hash, for a visitor who was there under yesterday's key within the gap of a visit. */
-  function findCrossing(key: DayKey | undefined, atMs: number, parts: readonly string[]) {
-    if (!key) return undefined;
-    const hash = hashUnder(key, parts);
-    const lastMs = key.seen.get(hash);
-    if (lastMs === undefined || atMs - lastMs > graceMs) return undefined;
-    key.seen.set(hash, atMs);
-    return hash;
+  destroyAll(): void {
+    for (const [id, key] of this.#keys) this.#destroy(id, key);
   }
 
-  function hashToday(site: KeySite, atMs: number, parts: readonly string[]): string {
-    const day = siteDay(site.timezone, atMs);
-    const key = keyFor(site, day);
-    const hash = hashUnder(key, parts);
-    const isEvening = siteDay(site.timezone, atMs + graceMs) !== day;
-    if (isEvening && (key.seen.size < seenMax || key.seen.has(hash))) key.seen.set(hash, atMs);
-    return hash;
+  #destroy(id: string, key: DayKey): void {
+    const fingerprint = fingerprintOf(key.bytes);
+    key.bytes.fill(0);
+    key.seen.clear();
+    this.#keys.delete(id);
+    this.#options.onDestroyed({ site: key.site.id, day: key.day, fingerprint });
   }
+}
 
-  function hash(site: KeySite, atMs: number, parts: readonly string[]): string {
-    if (closed) throw new Error('visitor keys are closed');
-    if (Math.abs(options.nowMs() - sweptMs) >= sweepEveryMs) sweep();
-    const earlier = siteDay(site.timezone, atMs - graceMs);
-    const isGrace = earlier !== siteDay(site.timezone, atMs);
-    const yesterday = isGrace ? keys.get(`${earlier} ${site.id}`) : undefined;
-    return findCrossing(yesterday, atMs, parts) ?? hashToday(site, atMs, parts);
-  }
+/** Yesterday's hash, for a visitor who was there under yesterday's key within the gap of a visit. */
+function findCrossing(key: DayKey, atMs: number, parts: readonly string[]): string | undefined {
+  const hash = hashUnder(key, parts);
+  const lastMs = key.seen.get(hash);
+  if (lastMs === undefined || atMs - lastMs > graceMs) return undefined;
+  key.seen.set(hash, atMs);
+  return hash;
+}
 
-  function close(): void {
-    closed = true;
-    for (const [id, key] of keys) destroy(id, key);
-  }
+/** Notes who is there in the last half hour of a day, for the half hour after it. */
+function hashToday(key: DayKey, atMs: number, parts: readonly string[]): string {
+  const hash = hashUnder(key, parts);
+  const isEvening = siteDay(key.site.timezone, atMs + graceMs) !== key.day;
+  if (isEvening && (key.seen.size < seenMax || key.seen.has(hash))) key.seen.set(hash, atMs);
+  return hash;
+}
 
-  return { hash, sweep, close };
+/** Builds a set of keys. Randomness and clock come in; `onDestroyed` is called once for each key. */
+export function createVisitorKeys(options: VisitorKeyOptions): VisitorKeys {
+  const ring = new KeyRing(options);
+  let isClosed = false;
+  return {
+    hash(site, atMs, parts) {
+      if (isClosed) throw new Error('visitor keys are closed');
+      ring.sweepNowAndThen();
+      const today = siteDay(site.timezone, atMs);
+      const earlier = siteDay(site.timezone, atMs - graceMs);
+      const yesterday = earlier === today ? undefined : ring.find(site, earlier);
+      const crossing = yesterday && findCrossing(yesterday, atMs, parts);
+      return crossing ?? hashToday(ring.findOrMake(site, today), atMs, parts);
+    },
+    sweep: () => ring.sweep(),
+    close() {
+      isClosed = true;
+      ring.destroyAll();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeBeacon } from '../../../src/decode/beacon.ts';
+import { isDrop } from '../../../src/model/drop.ts';
 import { limits } from '../../../src/model/limits.ts';
 import { makeArrival } from './arrival.ts';
 
@@ -78,8 +79,9 @@ describe('a good body', () => {
 
   test('keeps a property called __proto__ away from the prototype', () => {
     const body = `{"site":"s","kind":"custom","name":"n","url":"https://a.example/","props":{"__proto__":"x"}}`;
-    const [hit] = decode(body) as { props: object }[];
-    expect(Object.getPrototypeOf(hit?.props)).toBe(Object.prototype);
+    const hits = decode(body);
+    if (isDrop(hits)) throw new TypeError('expected a hit');
+    expect(Object.getPrototypeOf(hits[0]?.props)).toBe(Object.prototype);
   });
 });
 

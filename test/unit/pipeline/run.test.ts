@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { emptyHit } from '../../../src/decode/hit.ts';
+import { readSender } from '../../../src/decode/sender.ts';
+import type { RawHit } from '../../../src/model/raw.ts';
+import { runJourney } from '../../../src/pipeline/run.ts';
+import { browserAgent, makeJourney, nowMs } from './journey.ts';
+
+const dayMs = 86_400_000;
+
+function makeHit(
+  hit: Partial<RawHit> = {},
+  headers: Readonly<Record<string, string>> = {},
+): RawHit {
+  const all: Readonly<Record<string, string>> = { 'user-agent': browserAgent, ...headers };
+  const sender = readSender({ header: (name) => all[name], address: '192.0.2.7' });
+  return {
+    ...emptyHit({ sender, atMs: nowMs, nextSeq: () => 3 }),
+    site: 'shop',
+    kind: 'pageview',
+    url: 'https://shop.example/a?secret=1',
+    ...hit,
+  };
+}
+
+const run = (hit?: Partial<RawHit>, headers?: Readonly<Record<string, string>>) =>
+  runJourney(makeHit(hit, headers), makeJourney());
+
+test('a page view becomes one clean event with everything that the steps found', () => {
+  const { rows, drop, receipt } = run({ referrer: 'https://www.google.com/' });
+  expect(drop).toBeUndefined();
+  expect(rows).toMatchObject([
+    {
+      table: 'events',
+      row: {
+        site: 'shop',
+        kind: 'pageview',
+        seq: 3,
+        hostname: 'shop.example',
+        path: '/a',
+        browser: 'Firefox',
+        country: 'FR',
+        source: 'Google',
+        channel: 'Organic Search',
+        visitor: '42',
+      },
+    },
+  ]);
+  expect(receipt).toMatchObject({ query: 1 });
+});
+
+test("the platform's own place goes before the database", () => {
+  const hit = makeHit();
+  const place = { country: 'BE', region: '', city: '', operator: '' };
+  const { rows } = runJourney({ ...hit, sender: { ...hit.sender, place } }, makeJourney());
+  expect(rows).toMatchObject([{ row: { country: 'BE' } }]);
+});
+
+describe('objections and bots leave a tally and nothing else', () => {
+  test.each([
+    ['sec-gpc', '1', 'objection_gpc'],
+    ['dnt', '1', 'objection_dnt'],
+    ['cookie', 'estompe_optout=1', 'objection_optout'],
+    ['user-agent', 'Googlebot/2.1 (+http://www.google.com/bot.html)', 'bot_agent'],
+    ['user-agent', '', 'bot_empty_agent'],
+    ['sec-purpose', 'prefetch', 'bot_prefetch'],
+  ])('%s: %s', (name, value, reason) => {
+    const { rows, drop, receipt } = run({}, { [name]: value });
+    expect(drop).toEqual({ drop: reason });
+    expect(receipt).toEqual({});
+    expect(rows).toEqual([
+      {
+        table: 'tallies',
+        row: {
+          site: 'shop',
+          day: '2026-01-15',
+          group: reason.split('_')[0],
+          reason,
+          count: 1,
+          gone_after: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        },
+      },
+    ]);
+  });
+
+  test('who objects is not looked at, even as a bot', () => {
+    expect(run({}, { 'sec-gpc': '1', 'user-agent': 'Googlebot/2.1' }).drop).toEqual({
+      drop: 'objection_gpc',
+    });
+  });
+
+  test("a foreign page cannot add to a site's tallies", () => {
+    expect(run({ url: 'https://foreign.example/' }, { 'sec-gpc': '1' }).rows).toEqual([]);
+  });
+});
+
+describe('refusals write nothing', () => {
+  test.each<[string, Partial<RawHit>, string]>([
+    ['a site that does not exist', { site: 'nobody' }, 'unknown_site'],
+    ['a page of another host', { url: 'https://foreign.example/' }, 'foreign_origin'],
+    ['a time to come', { atMs: nowMs + 2 * 60_000 }, 'in_future'],
+    ['a time before what the policy keeps', { atMs: nowMs - 500 * dayMs }, 'too_old'],
+  ])('%s', (_name, hit, reason) => {
+    const { rows, drop } = run(hit);
+    expect(rows).toEqual([]);
+    expect(drop?.drop).toBe(reason);
+  });
+
+  test('a time within what the policy keeps is welcome', () => {
+    expect(run({ atMs: nowMs - 100 * dayMs }).rows).toHaveLength(1);
+  });
+});

@@ -80,6 +80,17 @@ export const tables = {
     },
     about: 'Goals that people defined.',
   },
+  imports: {
+    engine: 'ReplacingMergeTree(at)',
+    orderBy: '(site, digest)',
+    columns: {
+      site: { type: 'String' },
+      digest: { type: 'String' },
+      at: { type: 'DateTime' },
+      lines: { type: 'UInt32' },
+    },
+    about: 'Which log files were imported, by the SHA-256 of the file, so that none is counted twice.',
+  },
 } as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof tables;

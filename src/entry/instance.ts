@@ -1,0 +1,121 @@
+/**
+ * Everything that one process on one machine runs on, without its listeners: store, spool, drain,
+ * sites, journey. The server and commands that open the folder themselves both start here.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../model/config.ts';
+import { createSignals, type Signals } from '../model/signals.ts';
+import type { JourneyDeps } from '../pipeline/deps.ts';
+import { createDrain, type Drain } from '../pipeline/drain.ts';
+import type { Queue, QueueWriter } from '../queue/port.ts';
+import { openSpool } from '../queue/spool.node.ts';
+import type { OpenedStore } from '../store/chdb.node.ts';
+import { migrate } from '../store/migrate.ts';
+import { readSites } from '../store/settings.ts';
+import { type ImportRequest, importFile } from './import-file.ts';
+import type { RunImport } from './control.ts';
+import { openJourney, openVisitorKeys } from './journey.ts';
+import { openStore } from './open-store.ts';
+import { createSiteCache, type SiteCache } from './site-cache.ts';
+
+export interface Instance {
+  readonly config: Config;
+  readonly store: OpenedStore;
+  readonly queue: Queue;
+  /** The queue as the collector sees it: what is put wakes the drain. */
+  readonly intake: QueueWriter;
+  readonly drain: Drain;
+  readonly sites: SiteCache;
+  readonly signals: Signals;
+  readonly journey: JourneyDeps;
+  readonly runImport: RunImport;
+  close(): Promise<void>;
+}
+
+export interface InstanceOptions {
+  readonly nowMs: () => number;
+  /** For tests that search bytes. */
+  readonly uncompressed?: boolean;
+}
+
+const sitesEveryMs = 10_000;
+const sweepEveryMs = 60_000;
+
+function wake(queue: Queue, drain: Drain): QueueWriter {
+  return {
+    async put(rows) {
+      const result = await queue.put(rows);
+      if (result === 'stored' && rows.length > 0) drain.notify();
+      return result;
+    },
+  };
+}
+
+function setTimer(callback: () => void, ms: number): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Rows that wait, as gauges; the drain with real timers. */
+function startDrain(
+  parts: { readonly queue: Queue; readonly store: OpenedStore; readonly signals: Signals },
+  nowMs: () => number,
+): Drain {
+  const { queue, store, signals } = parts;
+  signals.gauge('estompe_spool_rows', 'Rows that wait for ClickHouse.', () => queue.waiting().rows);
+  signals.gauge(
+    'estompe_spool_bytes',
+    'Bytes that wait for ClickHouse.',
+    () => queue.waiting().bytes,
+  );
+  const drain = createDrain({ queue, store: store.insert, nowMs, setTimer, count: signals.count });
+  drain.start();
+  return drain;
+}
+
+/** Brings the database up to date; one that is away is brought up to date when it answers. */
+async function migrateWhenThere(store: OpenedStore, options: InstanceOptions): Promise<void> {
+  if (!(await store.insert.ping())) return;
+  await migrate(store.insert, options.uncompressed ? { codec: 'NONE' } : {});
+}
+
+/** @throws the drivers' typed errors, whose messages are for the operator */
+export async function openInstance(config: Config, options: InstanceOptions): Promise<Instance> {
+  const { nowMs } = options;
+  mkdirSync(config.ESTOMPE_DATA, { recursive: true, mode: 0o700 });
+  const store = await openStore(config);
+  await migrateWhenThere(store, options);
+  const spool = {
+    path: join(config.ESTOMPE_DATA, 'spool.db'),
+    bytesMax: config.ESTOMPE_SPOOL_BYTES,
+  };
+  const queue = await openSpool(spool);
+  const signals = createSignals();
+  const sites = createSiteCache(join(config.ESTOMPE_DATA, 'sites.json'), () =>
+    readSites(store.query),
+  );
+  await sites.reload();
+  const visitorKeys = openVisitorKeys('clock', nowMs);
+  const journey = await openJourney({ sites, signals, nowMs, visitorKeys });
+  const drain = startDrain({ queue, store, signals }, nowMs);
+  const intake = wake(queue, drain);
+  const timers = [
+    setInterval(() => void sites.reload(), sitesEveryMs).unref(),
+    setInterval(() => visitorKeys.sweep(), sweepEveryMs).unref(),
+  ];
+  const runImport: RunImport = (request: ImportRequest, onProgress) =>
+    importFile(request, { journey, queue: intake, drain, store: store.query }, onProgress);
+  return {
+    ...{ config, store, queue, intake, drain, sites, signals, journey, runImport },
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
+      await drain.flush().catch(() => undefined);
+      await drain.stop();
+      visitorKeys.close();
+      await queue.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** The journey's dependencies on Node: clock, randomness, country database, keys. */
+import { randomBytes } from 'node:crypto';
+import { openCountryDatabase } from '../enrich/place.node.ts';
+import type { SiteReader } from '../model/site.ts';
+import type { Signals } from '../model/signals.ts';
+import type { JourneyDeps } from '../pipeline/deps.ts';
+import { compilePolicy } from '../policy/compile.ts';
+import { createVisitorKeys, type VisitorKeys } from '../privacy/visitor-key.ts';
+
+/** The collector's own keys live by the clock; an import's or the demo's as long as their run. */
+export function openVisitorKeys(keepUntil: 'clock' | 'run', nowMs: () => number): VisitorKeys {
+  return createVisitorKeys({
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    nowMs,
+    keepUntil,
+    onDestroyed: () => undefined,
+  });
+}
+
+/** 64 random bits from a pool: one call of the system's generator serves 1,024 events. */
+export function createRandomIds(): () => string {
+  const pool = Buffer.alloc(8_192);
+  let next = pool.length;
+  return () => {
+    if (next === pool.length) {
+      randomBytes(pool.length).copy(pool);
+      next = 0;
+    }
+    next += 8;
+    return pool.readBigUInt64LE(next - 8).toString();
+  };
+}
+
+function createSequence(): () => number {
+  let next = -1;
+  return () => {
+    next = (next + 1) % 65_536;
+    return next;
+  };
+}
+
+export interface JourneyParts {
+  readonly sites: SiteReader;
+  readonly signals: Signals;
+  readonly nowMs: () => number;
+  readonly visitorKeys: VisitorKeys;
+}
+
+export async function openJourney(parts: JourneyParts): Promise<JourneyDeps> {
+  return {
+    sites: parts.sites,
+    policyOf: compilePolicy,
+    placeOf: await openCountryDatabase(),
+    visitorKeys: parts.visitorKeys,
+    nowMs: parts.nowMs,
+    nextSeq: createSequence(),
+    randomId: createRandomIds(),
+    count: parts.signals.count,
+  };
+}

@@ -1,0 +1,57 @@
+/** The collector's app on Node: the sender's address is the socket's. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, Hono } from 'hono';
+import { createCollector } from '../../collector/app.ts';
+import { demoPages } from '../../collector/demo/pages.ts';
+import type { DemoPage } from '../../collector/deps.ts';
+import { describeScript } from '../../collector/routes/script.ts';
+import { parseTrustedProxies } from '../decode/client-address.ts';
+import type { Instance } from './instance.ts';
+import { type NodeEnv, StartError } from './listen.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** `npm start` builds it; a program that starts this file itself may not have. */
+function readTracker(): string {
+  try {
+    return readFileSync(join(root, 'dist/t.js'), 'utf8');
+  } catch {
+    throw new StartError('The tracker is not built: run `npm run build` first.');
+  }
+}
+
+export function socketAddress(context: Context<NodeEnv>): string {
+  return context.env.incoming?.socket.remoteAddress ?? '';
+}
+
+export interface CollectorOptions {
+  readonly demo: boolean;
+  /** Tests have no socket. */
+  readonly peer?: (context: Context) => string;
+}
+
+/** @throws StartError where a setting or the build is wrong */
+export async function buildCollector(
+  instance: Instance,
+  { demo, peer = socketAddress }: CollectorOptions,
+): Promise<Hono> {
+  const trustedProxies = parseTrustedProxies(instance.config.ESTOMPE_TRUSTED_PROXIES);
+  if ('wrong' in trustedProxies) {
+    throw new StartError('ESTOMPE_TRUSTED_PROXIES: takes addresses and ranges such as 10.0.0.0/8.');
+  }
+  const pages: ReadonlyMap<string, DemoPage> = demoPages();
+  return createCollector({
+    journey: instance.journey,
+    queue: instance.intake,
+    peer,
+    trustedProxies,
+    script: await describeScript(readTracker()),
+    ready: async () => ({
+      spool: instance.queue.waiting().bytes < instance.config.ESTOMPE_SPOOL_BYTES,
+      store: await instance.store.query.ping(),
+    }),
+    signals: instance.signals,
+    ...(demo ? { demo: pages } : {}),
+  });
+}

@@ -1,0 +1,217 @@
+/**
+ * Marked personal data goes in through every route; then everything that was written or answered is
+ * searched for the marks in every spelling. Compression is off, so that bytes can be searched.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Instance, openInstance } from '../../src/entry/instance.ts';
+import { buildCollector } from '../../src/entry/serve-collector.ts';
+import { configSchema } from '../../src/model/config.ts';
+import type { Site } from '../../src/model/site.ts';
+import { tables } from '../../src/model/tables.ts';
+import { saveSite } from '../../src/store/settings.ts';
+import { agent, filesBelow, findMarks, personal, sender4, sender6 } from './marks.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'estompe-canary-'));
+const answered: string[] = [];
+let instance: Instance;
+let collector: Hono;
+let peer = sender4;
+
+const site = (id: string, profile: Site['profile']): Site => ({
+  id,
+  name: id,
+  hostnames: ['shop.example'],
+  timezone: 'Europe/Paris',
+  profile,
+  props: ['plan'],
+  params: ['page'],
+});
+
+const everything = Object.values(personal).join(' ');
+const url = `https://shop.example/visible-canary/${personal.uuid}/${encodeURIComponent(personal.email)}/${personal.token}?page=2&q=secretCanaryQuery&gclid=canaryClickId&utm_campaign=${encodeURIComponent(personal.email)}&ip=${sender4}#secretCanaryFragment`;
+const referrer = `https://search.example/find?q=secretCanaryQuery&mail=${personal.email}#secretCanaryFragment`;
+
+const events = (id: string): object[] => [
+  {
+    site: id,
+    kind: 'pageview',
+    url,
+    referrer,
+    title: `Order of ${everything} from ${sender4} and ${sender6}`,
+  },
+  {
+    site: id,
+    kind: 'click',
+    url,
+    click: 'named',
+    target: `call ${personal.phone} ${personal.email}`,
+  },
+  { site: id, kind: 'click', url, click: 'outbound', target: referrer },
+  {
+    site: id,
+    kind: 'click',
+    url,
+    click: 'download',
+    target: `https://shop.example/files/${personal.uuid}/bill.pdf?q=secretCanaryQuery`,
+  },
+  { site: id, kind: 'share', url, target: `mailto:${personal.email}` },
+  { site: id, kind: 'engagement', url, engaged: 1_000, scroll: 50 },
+  {
+    site: id,
+    kind: 'custom',
+    url,
+    name: `bought by ${personal.email}`,
+    props: { plan: everything, secretCanaryKey: everything, [personal.email]: 'x' },
+    value: 12.5,
+    currency: 'EUR',
+  },
+];
+
+const headers = {
+  'user-agent': agent,
+  'x-forwarded-for': `${sender4}, ${sender6}`,
+  forwarded: `for="[${sender6}]";proto=https`,
+  'cf-connecting-ip': sender4,
+  'true-client-ip': sender4,
+  'sec-ch-ua-full-version-list': '"CanaryAgentToken";v="143.7.65.4321"',
+  cookie: `session=${personal.token}`,
+  authorization: `Bearer ${personal.token}`,
+  origin: 'https://shop.example',
+};
+
+async function send(path: string, init: RequestInit = {}): Promise<number> {
+  const response = await collector.request(path, {
+    ...init,
+    headers: { ...headers, ...init.headers },
+  });
+  answered.push(
+    `${path.slice(0, 2)} ${response.status}\n${JSON.stringify([...response.headers])}\n${await response.text()}`,
+  );
+  return response.status;
+}
+
+const post = (body: unknown): Promise<number> =>
+  send('/e', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+beforeAll(async () => {
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    vi.spyOn(stream, 'write').mockImplementation((chunk: string | Uint8Array) => {
+      answered.push(String(chunk));
+      return write(chunk);
+    });
+  }
+  const config = configSchema.parse({ ESTOMPE_DATA: folder });
+  instance = await openInstance(config, { nowMs: Date.now, uncompressed: true });
+  await saveSite(instance.store.insert, site('canary', 'standard'), 1);
+  await saveSite(instance.store.insert, site('canary-strict', 'strict'), 1);
+  await instance.sites.reload();
+  collector = await buildCollector(instance, { demo: true, peer: () => peer });
+});
+
+afterAll(async () => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const peers = [sender4, sender6, `::ffff:${sender4}`, '2002:cb00:712d::1', '64:ff9b::cb00:712d'];
+
+test('marked data is accepted through every route', async () => {
+  for (const from of peers) {
+    peer = from;
+    for (const id of ['canary', 'canary-strict']) {
+      for (const event of events(id)) expect(await post(event)).toBe(202);
+      expect(await post({ site: id, events: events(id) })).toBe(202);
+      expect(
+        await send(
+          `/p.gif?site=${id}&url=${encodeURIComponent(url)}&referrer=${encodeURIComponent(referrer)}`,
+        ),
+      ).toBe(200);
+      expect(
+        await send(`/o.gif?site=${id}&campaign=${encodeURIComponent(`spring ${personal.email}`)}`),
+      ).toBe(200);
+    }
+  }
+});
+
+test('what is refused is told without what was sent', async () => {
+  const [pageview] = events('canary');
+  const refused: [unknown, number][] = [
+    [{ ...pageview, kind: everything }, 400],
+    [{ ...pageview, [personal.email]: 1 }, 400],
+    [{ ...pageview, site: personal.uuid }, 404],
+    [{ ...pageview, url: `https://${sender4}/` }, 403],
+    [`{"site": "${everything}`, 400],
+    [{ ...pageview, title: everything.repeat(1_000) }, 413],
+  ];
+  for (const [body, status] of refused) expect(await post(body)).toBe(status);
+  expect(await send(`/p.gif?site=canary&mail=${encodeURIComponent(personal.email)}`)).toBe(400);
+  expect(await send(`/nothing/${personal.token}`)).toBe(404);
+  expect(await send('/metrics')).toBe(200);
+});
+
+test('objections and bots leave a number and nothing else', async () => {
+  const [pageview] = events('canary');
+  const objecting = { method: 'POST', body: JSON.stringify(pageview), headers: { 'sec-gpc': '1' } };
+  expect(await send('/e', objecting)).toBe(202);
+  const bot = {
+    ...objecting,
+    headers: { 'user-agent': `Googlebot/2.1 CanaryAgentToken ${sender4}` },
+  };
+  expect(await send('/e', bot)).toBe(202);
+});
+
+test('an imported log leaves as little as a beacon', async () => {
+  const file = join(tmpdir(), `estompe-canary-${process.pid}.log`);
+  const time = '[17/May/2015:10:05:03 +0000]';
+  const line = `${sender4} - canary.person ${time} "GET /visible-canary/${personal.uuid}?q=secretCanaryQuery HTTP/1.1" 200 12 "${referrer}" "${agent}"`;
+  writeFileSync(file, `${line}\n${sender4} ${everything} nonsense\n`);
+  const asked = { file, site: 'canary', shiftToNow: true, again: false };
+  const report = await instance.runImport(asked, () => undefined);
+  rmSync(file);
+  expect(report).toEqual({ lines: 2, pageviews: 1, dropped: { unreadable_line: 1 } });
+});
+
+test('no mark is found in any table', async () => {
+  await instance.drain.flush();
+  let rows = 0;
+  for (const table of Object.keys(tables)) {
+    const found = await instance.store.query.query({ sql: `SELECT * FROM ${table}`, params: {} });
+    rows += found.length;
+    expect([table, findMarks(Buffer.from(JSON.stringify(found)))]).toEqual([table, []]);
+  }
+  // 5 senders x 2 sites x (7 alone + 7 in a batch + 2 pixels), and one imported line
+  const [events] = await instance.store.query.query<{ count: string }>({
+    sql: 'SELECT count() AS count FROM events',
+    params: {},
+  });
+  expect(events?.count).toBe('161');
+  expect(rows).toBeGreaterThan(161);
+});
+
+test('senders that differ in their last byte leave the same', async () => {
+  const rows = await instance.store.query.query<{ network: string }>({
+    sql: 'SELECT DISTINCT network FROM events ORDER BY network',
+    params: {},
+  });
+  expect(rows.map(({ network }) => network)).toEqual(['', '2001:db8:1::/48', '203.0.113.0/24']);
+});
+
+test('no mark is found in any file of the data folder, and the search does find what was kept', async () => {
+  const search = () =>
+    [...filesBelow(folder)].map(([path, bytes]) => [path, findMarks(bytes)] as const);
+  expect(search().filter(([, marks]) => marks.length > 0)).toEqual([]);
+  await instance.close();
+  expect(search().filter(([, marks]) => marks.length > 0)).toEqual([]);
+  const kept = [...filesBelow(folder)].filter(([, bytes]) => bytes.includes('visible-canary'));
+  expect(kept.some(([path]) => path.startsWith('clickhouse'))).toBe(true);
+});
+
+test('no mark is found in any answer or in what the process printed', () => {
+  expect(answered.length).toBeGreaterThan(150);
+  for (const text of answered) expect(findMarks(Buffer.from(text))).toEqual([]);
+});

@@ -1,0 +1,90 @@
+/** Marked personal data, in every spelling under which it must not be found again. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Documentation addresses (RFC 5737, RFC 3849). The sender's: what a socket would say. */
+export const sender4 = '203.0.113.45';
+export const sender6 = '2001:db8:1:2:3:4:5:6';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/=+$/, '');
+
+/** A text at the three alignments that base64 can give it, less the characters that neighbours decide. */
+function base64Inside(text: string): string[] {
+  return ['', 'x', 'xx'].map((before) => {
+    const encoded = base64(before + text);
+    return encoded.slice(before === '' ? 0 : before.length + 1, -1);
+  });
+}
+
+export const addressSpellings: readonly string[] = [
+  sender4,
+  '203-0-113-45',
+  '203_0_113_45',
+  '203.0.113.045',
+  'cb00712d',
+  'CB00712D',
+  'cb00:712d',
+  'CB00:712D',
+  '0xcb00712d',
+  '2d7100cb',
+  '3405803821',
+  '762380491',
+  '34ff:8ed2',
+  ...base64Inside(sender4),
+  sender6,
+  '2001:0db8:0001:0002:0003:0004:0005:0006',
+  '1:2:3:4:5:6',
+  '20010db8000100020003000400050006',
+  ...base64Inside(sender6),
+];
+
+export const agent =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64; CanaryAgentToken) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.7.65.4321 Safari/537.36';
+
+/** Values that a page or a person can put anywhere in an event. */
+export const personal = {
+  email: 'canary.person@mail-of-canary.example',
+  phone: '+33 6 99 88 77 66',
+  card: '4111 1111 1111 1111',
+  iban: 'FR76 3000 6000 0112 3456 7890 189',
+  token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJDYW5hcnkifQ.c2lnbmF0dXJlT2ZDYW5hcnk',
+  uuid: '3f2b8c1a-9d4e-4f6a-8b7c-5d6e7f8a9b0c',
+} as const;
+
+/** Parts of the above that must not survive on their own either. */
+export const forbidden: readonly string[] = [
+  ...addressSpellings,
+  'CanaryAgentToken',
+  '143.7.65',
+  personal.email,
+  'canary.person',
+  'canary.person%40',
+  '+33 6 99 88 77 66',
+  '33699887766',
+  '4111 1111',
+  '4111111111111111',
+  '3000 6000 0112',
+  '30006000011234567890189',
+  personal.token,
+  'c2lnbmF0dXJlT2ZDYW5hcnk',
+  personal.uuid,
+  'secretCanaryQuery',
+  'secretCanaryFragment',
+  'canaryClickId',
+  'secretCanaryKey',
+];
+
+/** @returns which of the marks the bytes hold */
+export function findMarks(bytes: Buffer): string[] {
+  return forbidden.filter(
+    (mark) => bytes.includes(mark) || bytes.includes(Buffer.from(mark, 'utf16le')),
+  );
+}
+
+/** Every file below a folder, by its path in it. */
+export function* filesBelow(folder: string): Generator<[path: string, bytes: Buffer]> {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    if (statSync(path).isFile()) yield [name, readFileSync(path)];
+  }
+}

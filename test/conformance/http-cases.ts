@@ -1,0 +1,117 @@
+/**
+ * What the collector answers over HTTP, as data: the same cases run against the app itself, a Node
+ * server and workerd. Whoever runs them serves `httpSites` and says how much was stored.
+ */
+import { expect } from 'vitest';
+import { type Site, siteSchema } from '../../src/model/site.ts';
+import { accepted } from './http-accepted.ts';
+import { cors, type HttpCase, type StoredRows } from './http-case.ts';
+import { refused } from './http-refused.ts';
+
+/** `shop` takes beacons of its hosts only, `open` of any, `strict` runs under the strict profile. */
+export const httpSites: readonly Site[] = [
+  { id: 'shop', hostnames: ['shop.example', '*.shop.example'], profile: 'standard' },
+  { id: 'open', hostnames: [], profile: 'standard' },
+  { id: 'strict', hostnames: [], profile: 'strict' },
+].map((site) =>
+  siteSchema.parse({ name: site.id, timezone: 'UTC', props: [], params: [], ...site }),
+);
+
+/** Requests are made for this origin; a sender over the network puts its own in its place. */
+export const httpOrigin = 'http://collector.example';
+
+const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+
+const fixed: readonly HttpCase[] = [
+  {
+    name: 'the script',
+    ask: 'GET /t.js',
+    status: 200,
+    answers: {
+      ...cors,
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=3600',
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  },
+  { name: 'a version of the script that is not there', ask: 'GET /t.000000000000.js', status: 404 },
+  { name: 'liveness', ask: 'GET /healthz', status: 200 },
+  {
+    name: 'readiness',
+    ask: 'GET /readyz',
+    status: 200,
+    answers: { 'content-type': 'application/json' },
+  },
+];
+
+const everywhere = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'set-cookie': '',
+};
+
+function bodyOf({ body: content, isStream }: HttpCase): RequestInit {
+  if (content === undefined) return {};
+  const bytes =
+    content instanceof Uint8Array
+      ? content
+      : new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
+  const body = Uint8Array.from(bytes);
+  if (!isStream) return { body };
+  const stream: RequestInit & { duplex: 'half' } = {
+    body: new Blob([body]).stream(),
+    duplex: 'half',
+  };
+  return stream;
+}
+
+function requestOf(httpCase: HttpCase): Request {
+  const [method = '', path = ''] = httpCase.ask.split(' ');
+  const type = httpCase.body === undefined ? {} : { 'content-type': 'text/plain' };
+  const headers = { 'user-agent': agent, ...type, ...httpCase.headers };
+  return new Request(httpOrigin + path, { method, headers, ...bodyOf(httpCase) });
+}
+
+/** Everything that an answer shows of a case, in the shape of what the case expects. */
+async function observe(httpCase: HttpCase, response: Response): Promise<unknown> {
+  const text = await response.text();
+  const names = Object.keys({ ...everywhere, ...httpCase.answers });
+  const error = httpCase.fields ? { fields: JSON.parse(text).error.fields } : {};
+  return {
+    name: httpCase.name,
+    status: response.status,
+    dropped: response.headers.get('x-estompe-dropped') ?? undefined,
+    headers: Object.fromEntries(names.map((name) => [name, response.headers.get(name) ?? ''])),
+    ...error,
+  };
+}
+
+function expected({ name, status, dropped, fields, answers }: HttpCase): unknown {
+  return {
+    name,
+    status,
+    dropped,
+    headers: { ...everywhere, ...answers },
+    ...(fields ? { fields } : {}),
+  };
+}
+
+/**
+ * Sends every case in order and compares answers, then what was stored: nothing for what was
+ * refused, and exactly the accepted rows for the rest. Throws an assertion error of vitest.
+ */
+export async function runHttpCases(
+  send: (request: Request) => Promise<Response>,
+  stored: () => Promise<StoredRows>,
+): Promise<void> {
+  for (const cases of [refused, fixed, accepted]) {
+    const before = await stored();
+    const seen: unknown[] = [];
+    for (const httpCase of cases)
+      seen.push(await observe(httpCase, await send(requestOf(httpCase))));
+    expect(seen).toEqual(cases.map(expected));
+    const sum = (table: keyof StoredRows): number =>
+      cases.reduce((total, { stores }) => total + (stores?.[table] ?? 0), before[table]);
+    expect(await stored()).toEqual({ events: sum('events'), tallies: sum('tallies') });
+  }
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { expect, test } from 'vitest';
+import { compilePolicy } from '../../src/policy/compile.ts';
+import { makeCollector, type TestCollector } from '../unit/collector/collector.ts';
+import { makeJourney } from '../unit/pipeline/journey.ts';
+import type { StoredRows } from './http-case.ts';
+import { httpOrigin, httpSites, runHttpCases } from './http-cases.ts';
+
+function makeConformant(): Promise<TestCollector> {
+  const sites = { get: (id: string) => httpSites.find((site) => site.id === id) };
+  return makeCollector({ journey: { ...makeJourney(), sites, policyOf: compilePolicy } });
+}
+
+function countRows({ rows }: TestCollector): Promise<StoredRows> {
+  const events = rows.filter(({ table }) => table === 'events').length;
+  return Promise.resolve({ events, tallies: rows.length - events });
+}
+
+test('the app answers as agreed', async () => {
+  const collector = await makeConformant();
+  await runHttpCases(
+    async (request) => collector.app.request(request),
+    () => countRows(collector),
+  );
+  expect(collector.rows.length).toBeGreaterThan(0);
+});
+
+test('a Node server answers as agreed', async () => {
+  const collector = await makeConformant();
+  const server = serve({ fetch: collector.app.fetch, port: 0, hostname: '127.0.0.1' });
+  try {
+    await once(server, 'listening');
+    // A listening TCP server has an address of this kind.
+    const { port } = server.address() as AddressInfo;
+    const own = (url: string): string => url.replace(httpOrigin, `http://127.0.0.1:${port}`);
+    await runHttpCases(
+      (request) => fetch(new Request(own(request.url), request)),
+      () => countRows(collector),
+    );
+    expect(collector.rows.length).toBeGreaterThan(0);
+  } finally {
+    server.close();
+  }
+});

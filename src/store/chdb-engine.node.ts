@@ -8,8 +8,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Session } from 'chdb';
-import { limits } from '../model/limits.ts';
 import { placeholdersOf, quoteLiteral } from './parameters.ts';
+import { everySettings, insertSettings, questionSettings } from './session.ts';
 
 export type EngineErrorCode = 'engine_missing' | 'folder_locked' | 'folder_unusable';
 
@@ -92,42 +92,78 @@ function openSession(chdb: Chdb, path: string): Session {
   }
 }
 
-function createLane(session: Session): Lane {
-  let tail: Promise<unknown> = Promise.resolve();
-  let count = 0;
-  function queue<T>(work: () => Promise<T>): Promise<T> {
-    count += 1;
-    const result = tail.then(work).finally(() => {
-      count -= 1;
+/** One session at a time, and one statement at a time in it. */
+class SessionLane implements Lane {
+  readonly #open: () => Promise<Session>;
+  #session: Session | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
+  #busy = 0;
+  #closed = false;
+
+  constructor(open: () => Promise<Session>) {
+    this.#open = open;
+  }
+
+  run(statement: EngineStatement): Promise<Uint8Array> {
+    return this.#queue(async (session) => {
+      const sql = withParameters(statement);
+      const result = await session.queryAsync(sql, { format: statement.format });
+      return result.bytes();
     });
-    tail = result.catch(() => undefined);
+  }
+
+  insert(table: string, values: Uint8Array, token: string): Promise<void> {
+    return this.#queue(async (session) => {
+      const settings = insertSettings(token);
+      await session.insert({ table, values, format: 'JSONEachRow', settings });
+    });
+  }
+
+  busy(): number {
+    return this.#busy;
+  }
+
+  /** Opens the session now, so that what is wrong with the folder shows at once. */
+  async ready(): Promise<void> {
+    this.#session ??= await this.#open();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#tail;
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#session?.close();
+    this.#session = undefined;
+  }
+
+  #queue<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    this.#busy += 1;
+    const result = this.#tail
+      .then(() => this.#inSession(work))
+      .finally(() => {
+        this.#busy -= 1;
+      });
+    this.#tail = result.catch(() => undefined);
     return result;
   }
-  return {
-    run: (statement) =>
-      queue(async () => {
-        const result = await session.queryAsync(withParameters(statement), {
-          format: statement.format,
-        });
-        return result.bytes();
-      }),
-    insert: (table, values, token) =>
-      queue(async () => {
-        const settings = insertSettings(token);
-        await session.insert({ table, values, format: 'JSONEachRow', settings });
-      }),
-    busy: () => count,
-  };
-}
 
-/** Rows are on disk when an insert answers; a field without a column is refused, not forgotten. */
-export function insertSettings(token: string): Record<string, string | number> {
-  return {
-    insert_deduplication_token: token,
-    async_insert: 0,
-    input_format_skip_unknown_fields: 0,
-    date_time_input_format: 'best_effort',
-  };
+  /**
+   * A statement that fails midway leaves the rows it had found in chDB 3.4's session, and they would
+   * be given out as the answer to the next one. So a failure ends the session; another takes 0.4 ms.
+   */
+  async #inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the store is closed');
+    this.#session ??= await this.#open();
+    try {
+      return await work(this.#session);
+    } catch (error) {
+      this.#drop();
+      throw error;
+    }
+  }
 }
 
 function withParameters({ sql, params }: EngineStatement): string {
@@ -141,10 +177,6 @@ function withParameters({ sql, params }: EngineStatement): string {
   return sets.length === 0 ? sql : `SET ${sets.join(', ')}; ${sql}`;
 }
 
-/** ClickHouse's own logs hold the text of statements, so they stay off. */
-const everyLane = ['log_queries = 0', 'output_format_json_quote_64bit_integers = 1'];
-const queryLane = [...everyLane, `max_execution_time = ${limits.querySeconds}`];
-
 /** Opens the folder (made if absent). One process at a time: throws EngineError otherwise. */
 export async function openEngine(options: {
   readonly path: string;
@@ -152,21 +184,24 @@ export async function openEngine(options: {
 }): Promise<Engine> {
   const chdb = await loadChdb();
   mkdirSync(options.path, { recursive: true });
-  const sessions: Session[] = [];
-  const open = async (settings: readonly string[]): Promise<Lane> => {
-    const session = openSession(chdb, options.path);
-    sessions.push(session);
-    await session.queryAsync(`SET ${settings.join(', ')}`);
-    return createLane(session);
+  const openLane = async (settings: Readonly<Record<string, number>>): Promise<SessionLane> => {
+    const sets = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+    const lane = new SessionLane(async () => {
+      const session = openSession(chdb, options.path);
+      await session.queryAsync(`SET ${sets.join(', ')}`);
+      return session;
+    });
+    await lane.ready();
+    return lane;
   };
-  const insertLane = await open(everyLane);
-  const lanes: Lane[] = [];
-  for (let index = 0; index < options.queryLanes; index += 1) lanes.push(await open(queryLane));
+  const insertLane = await openLane(everySettings);
+  const lanes: SessionLane[] = [];
+  while (lanes.length < options.queryLanes) lanes.push(await openLane(questionSettings));
   return {
     insertLane,
     queryLane: () => lanes.reduce((best, lane) => (lane.busy() < best.busy() ? lane : best)),
     close: async () => {
-      for (const session of sessions) session.close();
+      for (const lane of [...lanes, insertLane]) await lane.close();
       await chdb.drainPending();
     },
   };

@@ -1,6 +1,7 @@
 /** The store on the embedded ClickHouse. Inserts have a session of their own, so that no question holds them up. */
 import { insertRefusal, statementRefusal } from './refusal.ts';
 import { type Engine, type Lane, openEngine } from './chdb-engine.node.ts';
+import { parseRows } from './client-store.ts';
 import { formatParameter } from './parameters.ts';
 import type { Statement, Store, StoreError } from './port.ts';
 
@@ -27,12 +28,6 @@ async function refusing<T>(work: Promise<T>, refusal: (code?: number) => StoreEr
   }
 }
 
-function parseLines<Row>(bytes: Uint8Array): Row[] {
-  const text = new TextDecoder().decode(bytes).trimEnd();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller wrote the SELECT and names its row
-  return text === '' ? [] : (JSON.parse(`[${text.replaceAll('\n', ',')}]`) as Row[]);
-}
-
 function createStore(lane: () => Lane): Store {
   const run = ({ sql, params }: Statement, format: string) => {
     const texts = Object.entries(params).map(([name, value]) => [name, formatParameter(value)]);
@@ -48,7 +43,7 @@ function createStore(lane: () => Lane): Store {
       await refusing(lane().insert(table, body, token), insertRefusal);
     },
     query: async <Row>(statement: Statement) =>
-      parseLines<Row>(await run(statement, 'JSONEachRow')),
+      parseRows<Row>(new TextDecoder().decode(await run(statement, 'JSONEachRow'))),
     command: async (statement) => {
       await run(statement, 'Null');
     },

@@ -3,15 +3,15 @@
 /** 4 or 16 bytes. */
 export type AddressBytes = readonly number[];
 
-const octet = /^(?:0|[1-9]\d{0,2})$/;
+const octet = /^(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/;
 const hextet = /^[0-9a-fA-F]{1,4}$/;
 const longestText = 45;
+const longestV4 = 15;
 
 function parseV4(text: string): number[] | undefined {
-  const parts = text.split('.');
+  const parts = text.length <= longestV4 ? text.split('.') : [];
   if (parts.length !== 4 || !parts.every((part) => octet.test(part))) return undefined;
-  const bytes = parts.map(Number);
-  return bytes.every((byte) => byte <= 255) ? bytes : undefined;
+  return parts.map(Number);
 }
 
 /** Colon-separated groups, the last of which may be dotted IPv4, as bytes. */

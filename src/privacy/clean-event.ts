@@ -43,6 +43,8 @@ interface Work {
   readonly context: CleanContext;
   readonly receipt: OpenReceipt;
   readonly day: string;
+  /** The address, cut. */
+  readonly network: string;
   /** Whether sharp fields are written at all. */
   readonly isSharp: boolean;
   /** Whether the cut address is. */
@@ -57,7 +59,8 @@ function openWork(hit: EnrichedHit, context: CleanContext): Work {
   const isSharp = !isBlurred(policy, day, today);
   const isNetworkKept =
     isSharp && policy.keepNetwork && (day === today || !isBlurred(networkAges, day, today));
-  return { hit, context, receipt: {}, day, isSharp, isNetworkKept };
+  const network = isSharp ? cutAddress(hit.sender.address, policy.addressBits) : '';
+  return { hit, context, receipt: {}, day, network, isSharp, isNetworkKept };
 }
 
 const text = (value: string, chars: number, receipt: OpenReceipt): string =>
@@ -71,11 +74,10 @@ function oneOf<T extends string>(list: readonly T[], value: string): T | '' {
 const whole = (value: number, max: number): number =>
   Number.isFinite(value) ? Math.min(max, Math.max(0, Math.round(value))) : 0;
 
-function findVisitor({ hit, context, isSharp }: Work): string {
+function findVisitor({ hit, context, isSharp, network }: Work): string {
   const { policy, site, visitorKeys } = context;
   if (!isSharp || policy.visitorKey === 'none' || hit.kind === 'open') return '0';
-  const cut = cutAddress(hit.sender.address, policy.addressBits);
-  return visitorKeys.hash(site, hit.atMs, [cut, hit.sender.userAgent, hit.device.language]);
+  return visitorKeys.hash(site, hit.atMs, [network, hit.sender.userAgent, hit.device.language]);
 }
 
 /** The site's own host is kept as it is, even where it is an address of a local network. */
@@ -151,14 +153,14 @@ function cleanAcquisition(work: Work): Part<AcquisitionColumn> {
 
 type PlaceColumn = 'country' | 'region' | 'city' | 'network' | 'operator';
 
-function cleanPlace({ hit, context, isSharp, isNetworkKept }: Work): Part<PlaceColumn> {
+function cleanPlace({ hit, context, network, isSharp, isNetworkKept }: Work): Part<PlaceColumn> {
   const { policy } = context;
   const keepsCity = isSharp && policy.place === 'city';
   return {
     country: hit.place.country,
     region: keepsCity ? hit.place.region : '',
     city: keepsCity ? hit.place.city : '',
-    network: isNetworkKept ? cutAddress(hit.sender.address, policy.addressBits) : '',
+    network: isNetworkKept ? network : '',
     operator: keepsCity ? hit.place.operator : '',
   };
 }

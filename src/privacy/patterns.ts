@@ -7,42 +7,53 @@ import { ibanLength, isLuhn, isMod97 } from './checksums.ts';
 import type { ReceiptRule } from './receipt.ts';
 import { isTokenLike } from './token.ts';
 
+/** A part `[start, end)` of a match. */
+type Span = readonly [number, number];
+
 export interface Pattern {
   readonly rule: ReceiptRule;
   /** What a text needs for the pattern to be worth trying. */
   readonly hint: RegExp;
   /** Global. */
   readonly find: RegExp;
-  /** The parts `[start, end)` of a match that are to go; without it, all of it. */
-  readonly confirm?: (match: string, before: string) => readonly (readonly [number, number])[];
+  /** The parts of a match that are to go; without it, all of it. */
+  readonly confirm?: (match: string, before: string) => readonly Span[];
 }
 
-const none: readonly (readonly [number, number])[] = [];
-const whole = (match: string): readonly (readonly [number, number])[] => [[0, match.length]];
+const none: readonly Span[] = [];
+const whole = (match: string): readonly Span[] => [[0, match.length]];
 const onlyIf = (good: boolean, match: string) => (good ? whole(match) : none);
 
 const hasDigit = /\d/;
 const issuers = /^(?:4|5[0-9]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[04-9]|6|8[16]|1800|2131)/;
 
-/** Runs of 12 to 19 digits that start and end at a group's edge, are of an issuer and pass Luhn. */
-function confirmCard(match: string): readonly (readonly [number, number])[] {
-  const digits: number[] = [];
-  for (let i = 0; i < match.length; i += 1) if (hasDigit.test(match[i] ?? '')) digits.push(i);
-  const isEdge = (index: number): boolean => !hasDigit.test(match[index] ?? '');
-  const starts = digits.filter((at, n) => isEdge(at - 1) && digits.length - n >= 12);
-  for (const start of starts) {
-    const from = digits.indexOf(start);
-    for (let length = Math.min(19, digits.length - from); length >= 12; length -= 1) {
-      const end = (digits[from + length - 1] ?? 0) + 1;
-      const number = match.slice(start, end).replaceAll(/\D/g, '');
-      if (isEdge(end) && issuers.test(number) && isLuhn(number)) return [[start, end]];
-    }
+/** The longest run of 19 to 12 digits from the `first`th on that is of an issuer and passes Luhn. */
+function findCard(match: string, digits: readonly number[], first: number): Span | undefined {
+  const start = digits[first] ?? 0;
+  for (let count = Math.min(19, digits.length - first); count >= 12; count -= 1) {
+    const end = (digits[first + count - 1] ?? 0) + 1;
+    if (hasDigit.test(match[end] ?? '')) continue;
+    const number = match.slice(start, end).replaceAll(/\D/g, '');
+    if (issuers.test(number) && isLuhn(number)) return [start, end];
   }
-  return none;
+  return undefined;
+}
+
+/** Cards start and end at a group's edge; other numbers may stand beside them, as may other cards. */
+function confirmCard(match: string): readonly Span[] {
+  const digits = Array.from(match.matchAll(/\d/g), (digit) => digit.index);
+  const found: Span[] = [];
+  for (let first = 0; first + 12 <= digits.length; first += 1) {
+    const start = digits[first] ?? 0;
+    const isFree = start >= (found.at(-1)?.[1] ?? 0) && !hasDigit.test(match[start - 1] ?? '');
+    const card = isFree ? findCard(match, digits, first) : undefined;
+    if (card) found.push(card);
+  }
+  return found;
 }
 
 /** The first characters of the match that make an account number of the country's length. */
-function confirmIban(match: string): readonly (readonly [number, number])[] {
+function confirmIban(match: string): readonly Span[] {
   const length = ibanLength(match.slice(0, 2));
   if (length === undefined) return none;
   let account = '';
@@ -57,7 +68,7 @@ function confirmIban(match: string): readonly (readonly [number, number])[] {
 
 const versionBefore = /(?:\bv|version|release|build|firmware)[ .:]{0,2}$/i;
 
-function confirmV4(match: string, before: string): readonly (readonly [number, number])[] {
+function confirmV4(match: string, before: string): readonly Span[] {
   const parts = match.split(/\D/);
   const isAddress = parts.every((part) => Number(part) <= 255);
   // "version 1.2.3.4" is one; an address that long is not a version.
@@ -65,14 +76,19 @@ function confirmV4(match: string, before: string): readonly (readonly [number, n
   return onlyIf(isAddress && !isVersion, match);
 }
 
-function confirmV6(match: string): readonly (readonly [number, number])[] {
-  const start = match.startsWith(':') && !match.startsWith('::') ? 1 : 0;
-  const trimmed = match.slice(start).replace(/(?:[.]{1,3}|(?<!:):)$/, '');
-  const isAddress = hasDigit.test(trimmed) && parseAddress(trimmed) !== undefined;
-  return isAddress ? [[start, start + trimmed.length]] : none;
+/** A word may stand before the address, joined by a colon: `node:2001:db8::1`. */
+function confirmV6(match: string): readonly Span[] {
+  const end = match.replace(/(?:[.]{1,3}|(?<!:):)$/, '').length;
+  const starts = [0, match.indexOf(':') + 1];
+  const isAddress = (start: number): boolean => {
+    const text = match.slice(start, end);
+    return hasDigit.test(text) && parseAddress(text) !== undefined;
+  };
+  const start = starts.find(isAddress);
+  return start === undefined ? none : [[start, end]];
 }
 
-function confirmPhone(match: string): readonly (readonly [number, number])[] {
+function confirmPhone(match: string): readonly Span[] {
   const count = match.replaceAll(/\D/g, '').length;
   return onlyIf(count >= 7 && count <= 15, match);
 }
@@ -116,7 +132,6 @@ export const patterns: readonly Pattern[] = [
     rule: 'mac',
     hint: /[0-9a-f][:.-][0-9a-f]/i,
     find: /(?<![0-9a-zA-Z:-])(?:(?:[0-9a-fA-F]{2}[:-]){5}(?:[0-9a-fA-F]{2}[:-]){0,2}[0-9a-fA-F]{2}|(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4})(?![0-9a-zA-Z:-])/g,
-    confirm: (match) => onlyIf(hasDigit.test(match), match),
   },
   {
     rule: 'ip',
@@ -133,7 +148,7 @@ export const patterns: readonly Pattern[] = [
   {
     rule: 'card',
     hint: /\d/,
-    find: /(?<!\d|\d[.,])\d(?:[ .-]{0,2}\d){11,40}/g,
+    find: /(?<!\d|\d[.,])\d(?:[ .-]{0,2}\d){11,400}/g,
     confirm: confirmCard,
   },
   {
@@ -150,12 +165,14 @@ export const patterns: readonly Pattern[] = [
         // International.
         '(?<![\\d+])(?:\\+|00)[1-9](?:[ .()/-]{0,2}\\d){6,14}',
         // North America.
-        '(?<![\\d.,-])(?:1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?![\\d-])',
+        '(?<!\\d[.,-]?)(?:\\d{1,3}[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!-?\\d)',
         // A leading zero and pairs, as in France.
-        '(?<![\\d.,])0[1-9](?:[ .-]?\\d{2}){4}(?!\\d)',
-        // An area code of two to four digits after the zero, in brackets or not.
-        '(?<![\\d.,-])\\(?0\\d{1,4}\\)?[ /-]\\d{3,4}[ -]?\\d{3,5}(?![\\d-])',
-        '(?<![\\d.,-])\\(\\d{2,4}\\) ?\\d{3,5}[ -]\\d{3,5}(?![\\d-])',
+        '(?<!\\d[.,]?)0[1-9](?:[ .-]?\\d{2}){4}(?!\\d)',
+        // An area code after the zero, in brackets or not; three digits at least, or it may be a date.
+        '(?<!\\d[.,-]?)\\(0\\d{1,4}\\)[ /-]?\\d{3,4}[ -]?\\d{3,5}(?!-?\\d)',
+        '(?<!\\d[.,-]?)0\\d{1,4}[ /-]\\d{3,4}[ -]?\\d{3,5}(?!-?\\d)',
+        '(?<!\\d[.,-]?)0\\d{2,4}(?:[ -]\\d{2,4}){2,4}(?!-?\\d)',
+        '(?<!\\d[.,-]?)\\(\\d{2,4}\\) ?\\d{3,5}[ -]\\d{3,5}(?!-?\\d)',
       ].join('|'),
       'g',
     ),

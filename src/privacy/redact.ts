@@ -8,7 +8,7 @@ import { note, type OpenReceipt, type ReceiptRule } from './receipt.ts';
 
 /** Nothing that a rule could match: no digit, sign or long word. Most titles and names. */
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is meant
-const suspicious = /[0-9@%&=[({:]|[^\x00-\x7f]|[A-Za-z_+/-]{20}/;
+const suspicious = /[0-9@%&=[({:]|[^\x00-\x7f]|[A-Za-z_+/-]{16}/;
 
 const markOf = (rule: ReceiptRule): string => `[${rule}]`;
 

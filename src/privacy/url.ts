@@ -16,7 +16,8 @@ export interface PageAddress {
 /** What stands for a segment that was an identifier. */
 export const segmentMark = ':id';
 
-const plainSegment = /^[A-Za-z]{0,19}$/;
+/** Words joined by dashes, with a short number at the end at most: nothing to look at. */
+const plainSegment = /^[A-Za-z]{0,19}(?:[-_][A-Za-z]{1,19}){0,20}(?:[-_]\d{1,4})?$/;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const calendar = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?$/;
 const longNumber = /(?<!\d)\d{9,500}(?!\d)/g;

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { profileNames } from '../../../src/model/site.ts';
+import { compilePolicy } from '../../../src/policy/compile.ts';
+import { profiles } from '../../../src/policy/profiles.ts';
+
+test.each(profileNames)('every setting of %s names its source', (name) => {
+  for (const [setting, { source }] of Object.entries(profiles[name])) {
+    expect(source.length, setting).toBeGreaterThan(15);
+  }
+});
+
+test.each(profileNames)('the compiled policy of %s holds each setting of the profile', (name) => {
+  const { version, profile, ...settings } = compilePolicy({ id: 'shop', profile: name });
+  const values = Object.entries(profiles[name]).map(([key, { value }]) => [key, value]);
+  expect(settings).toEqual(Object.fromEntries(values));
+  expect(profile).toBe(name);
+  expect(version).toBeGreaterThan(0);
+});
+
+test('strict is nowhere looser than standard', () => {
+  const standard = compilePolicy({ id: 'a', profile: 'standard' });
+  const strict = compilePolicy({ id: 'a', profile: 'strict' });
+  expect(strict.visitorKey).toBe('none');
+  expect(strict.addressBits).toEqual({ v4: 0, v6: 0 });
+  expect(strict.place).toBe('country');
+  expect([strict.keepNetwork, strict.keepCampaign, strict.keepTitle]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect([strict.keepVersions, strict.keepModel, strict.keepProps]).toEqual([false, false, false]);
+  expect(strict.sharpDays).toBeLessThanOrEqual(standard.sharpDays);
+  expect(strict.goneMonths).toBeLessThanOrEqual(standard.goneMonths);
+  expect(strict.smallCounts).toEqual({ threshold: 10, on: 'every' });
+  expect(strict.honourDnt && standard.honourDnt).toBe(true);
+});
+
+test('a policy is the same object for each site, and cannot be changed', () => {
+  const policy = compilePolicy({ id: 'a', profile: 'standard' });
+  expect(compilePolicy({ id: 'b', profile: 'standard' })).toBe(policy);
+  expect(Object.isFrozen(policy)).toBe(true);
+});

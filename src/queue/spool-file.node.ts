@@ -175,9 +175,14 @@ function assignBatch(statements: Statements, spoolId: string, rowsMax: number): 
 /** SQLite gives back disk space only when asked; below this it is kept for the next rows. */
 const freePagesMax = 16_384;
 
-/** Opens or makes the file; throws SpoolError. */
-export function openSpoolFile(path: string, rowsMax: number = limits.drainRows): SpoolFile {
+/** Opens or makes the file; throws SpoolError. `pagesMax` ends the file as a full disk would. */
+export function openSpoolFile(
+  path: string,
+  rowsMax: number = limits.drainRows,
+  disk: { readonly pagesMax?: number } = {},
+): SpoolFile {
   const db = openDatabase(path);
+  if (disk.pagesMax !== undefined) db.exec(`PRAGMA max_page_count = ${disk.pagesMax}`);
   const statements = prepareStatements(db);
   const spoolId = String(statements.spoolId.get()?.['id']);
   let waiting = toSize(statements.sizeOfAll.get());

@@ -112,7 +112,8 @@ class GroupCommit {
   put(rows: readonly CleanRow[]): Promise<PutResult> {
     if (rows.length === 0) return Promise.resolve('stored');
     const text = rows.map(({ row }) => JSON.stringify(row)).join('\n');
-    const bytes = Buffer.byteLength(text);
+    // Lines are counted without their ends, as the file counts them.
+    const bytes = Buffer.byteLength(text) - (rows.length - 1);
     if (this.#thread.waiting.bytes + this.#unsettledBytes + bytes > this.#bytesMax) {
       return Promise.resolve('full');
     }

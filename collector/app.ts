@@ -58,12 +58,23 @@ function counted(name: CollectorRoute, response: Response, deps: CollectorDeps):
   return response;
 }
 
+/** The error may carry what was sent: it is counted, and neither told nor written anywhere. */
+async function answerSafely(answer: Answer, context: Context): Promise<Response> {
+  try {
+    return await answer(context);
+  } catch {
+    return answerFailure();
+  }
+}
+
 function addRoute(app: Hono, { path, name, methods }: Route, deps: CollectorDeps): void {
   const allow = Object.keys(methods).flatMap((method) =>
     method === 'GET' ? ['GET', 'HEAD'] : [method],
   );
   for (const [method, answer] of Object.entries(methods)) {
-    app.on(method, path, async (context) => counted(name, await answer(context), deps));
+    app.on(method, path, async (context) =>
+      counted(name, await answerSafely(answer, context), deps),
+    );
   }
   app.all(path, () => counted(name, answerWrongMethod(allow.join(', ')), deps));
 }
@@ -78,7 +89,6 @@ export function createCollector(deps: CollectorDeps): Hono {
     addRoute(app, { name: 'demo', path: '/demo/*', methods: { GET: page } }, deps);
   }
   app.notFound(() => counted('other', answerNotFound(), deps));
-  // The error may carry what was sent: it is counted, and neither told nor written anywhere.
   app.onError(() => counted('other', answerFailure(), deps));
   return app;
 }

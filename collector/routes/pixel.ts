@@ -11,7 +11,7 @@ import type { CollectorDeps } from '../deps.ts';
 
 /** One transparent pixel, the 43 bytes that everybody sends. */
 const gif = Uint8Array.from(
-  atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'),
+  atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=='),
   (char) => char.charCodeAt(0),
 );
 

@@ -4,6 +4,7 @@
  */
 import { findBot } from '../enrich/bot.ts';
 import { findDevice } from '../enrich/device.ts';
+import { isMailProxy } from '../enrich/mail-proxy.ts';
 import { findAcquisition } from '../enrich/source.ts';
 import type { Drop } from '../model/drop.ts';
 import type { Acquisition, Device, Place, RawHit } from '../model/raw.ts';
@@ -70,8 +71,19 @@ function honourObjection(journey: Journey): Journey | Drop {
   return dnt && journey.policy.honourDnt ? { drop: 'objection_dnt' } : journey;
 }
 
+/** What a mail provider's proxy says of itself is not about the reader. */
+function forgetProxy(journey: Journey): Journey {
+  const { hit } = journey;
+  const { place: _, ...rest } = hit.sender;
+  const hints = { brands: '', mobile: '', platform: '', model: '', platformVersion: '' };
+  const sender = { ...rest, address: '', userAgent: '', acceptLanguage: '', hints };
+  return { ...journey, hit: { ...hit, sender } };
+}
+
 function dropBots(journey: Journey): Journey | Drop {
-  const bot = findBot(journey.hit.sender);
+  const { kind, sender } = journey.hit;
+  if (kind === 'open' && isMailProxy(sender.userAgent)) return forgetProxy(journey);
+  const bot = findBot(sender);
   return bot ? { drop: bot } : journey;
 }
 

@@ -93,6 +93,30 @@ describe('objections and bots leave a tally and nothing else', () => {
   });
 });
 
+describe('an e-mail opened through the proxy of a mail provider', () => {
+  const agent =
+    'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
+
+  test('is an opening, and nothing about the proxy is kept as if it were the reader', () => {
+    const looked: string[] = [];
+    const deps = {
+      ...makeJourney(),
+      placeOf(address: string) {
+        looked.push(address);
+        return { country: '', region: '', city: '', operator: '' };
+      },
+    };
+    const open = makeHit({ kind: 'open', url: '', campaign: 'spring' }, { 'user-agent': agent });
+    const { rows } = runJourney(open, deps);
+    expect(rows).toMatchObject([{ row: { kind: 'open', browser: '', os: '', network: '' } }]);
+    expect(looked).toEqual(['']);
+  });
+
+  test('but not a page view', () => {
+    expect(run({}, { 'user-agent': agent }).drop).toEqual({ drop: 'bot_agent' });
+  });
+});
+
 describe('refusals write nothing', () => {
   test.each<[string, Partial<RawHit>, string]>([
     ['a site that does not exist', { site: 'nobody' }, 'unknown_site'],

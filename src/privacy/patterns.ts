@@ -113,6 +113,7 @@ export const patterns: readonly Pattern[] = [
     hint: /eyJ|[_-]|[A-Z0-9]{12}|=|:/,
     find: new RegExp(
       [
+        '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
         'eyJ[A-Za-z0-9_-]{5,4000}(?:\\.[A-Za-z0-9_-]{0,4000}){0,4}',
         '(?<![A-Za-z0-9])(?:(?:sk|pk|rk)_(?:live|test)_|gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|AKIA|ASIA|AIza|ya29\\.|sk-|hf_|npm_|SG\\.)[A-Za-z0-9._-]{10,255}',
         '[Bb]earer [A-Za-z0-9._~+/=-]{8,4000}',
@@ -136,7 +137,7 @@ export const patterns: readonly Pattern[] = [
   {
     rule: 'ip',
     hint: /:[0-9a-f:]/i,
-    find: /(?<![0-9A-Fa-f:.])(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])[0-9A-Fa-f:]{2,39}(?:(?<=:[0-9]{1,3})(?:\.[0-9]{1,3}){3})?(?![0-9A-Za-z])/g,
+    find: /(?<![0-9A-Fa-f:.])(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])[0-9A-Fa-f:]{2,39}(?:(?<=:[0-9]{1,3})(?:\.[0-9]{1,3}){3})?/g,
     confirm: confirmV6,
   },
   {

@@ -32,6 +32,10 @@ function applyPattern(text: string, pattern: Pattern, receipt: OpenReceipt): str
   return done === 0 ? text : out + text.slice(done);
 }
 
+function applyAll(text: string, rules: readonly Pattern[], receipt: OpenReceipt): string {
+  return rules.reduce((rest, rule) => applyPattern(rest, rule, receipt), text);
+}
+
 /** Redacts with the given rules; `redactText` with all of ours. */
 export function applyPatterns(
   text: string,
@@ -40,9 +44,12 @@ export function applyPatterns(
 ): string {
   if (text === '' || !suspicious.test(text)) return text;
   try {
-    const prepared = prepareText(text.slice(0, redactCharsMax));
-    const redacted = rules.reduce((rest, rule) => applyPattern(rest, rule, receipt), prepared);
-    return redacted === prepared ? text.slice(0, redactCharsMax) : redacted;
+    const given = text.slice(0, redactCharsMax);
+    const prepared = prepareText(given);
+    const redacted = applyAll(prepared, rules, receipt);
+    if (redacted !== prepared) return redacted;
+    // What a reader would take for nothing may still be something as it is written.
+    return prepared === given ? given : applyAll(given, rules, receipt);
   } catch {
     note(receipt, 'failed');
     return markOf('failed');

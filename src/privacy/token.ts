@@ -25,7 +25,8 @@ function isRandomWord(word: string): boolean {
   if (turns >= 4) return true;
   if (word.length < 16) return turns >= 3 && countCaseTurns(word) >= 1;
   if (turns >= 2 && countCaseTurns(word) >= 1) return true;
-  return word.length >= 20 && countCaseTurns(word) >= 5;
+  // camelCase has a capital every six letters or so, base64 every three.
+  return word.length >= 20 && countCaseTurns(word) >= word.length / 4;
 }
 
 /** Consonants in a row that no language this is used in would write, as only an encoder does. */

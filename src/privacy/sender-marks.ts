@@ -7,13 +7,12 @@ import { note, type OpenReceipt } from './receipt.ts';
 
 /** Shorter agents are words ("curl") that a page may well use. */
 const agentCharsMin = 16;
+/** Not what is no address at all, such as "-" of a log. */
+const addressCharsMin = 4;
 const mark = '[sender]';
 
-export interface SenderMarks {
-  /** Lower case; compared without regard to case. */
-  readonly spellings: readonly string[];
-  readonly exact: readonly string[];
-}
+/** Spellings in lower case; texts are compared without regard to case, since hosts lose theirs. */
+export type SenderMarks = readonly string[];
 
 const toHex = (bytes: AddressBytes): string =>
   bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -57,64 +56,51 @@ function spellV6(bytes: AddressBytes): readonly string[] {
   ];
 }
 
-function spell(bytes: AddressBytes): readonly string[] {
-  return bytes.length === 4 ? spellV4(bytes) : spellV6(bytes);
-}
-
 function bytesToText(bytes: AddressBytes): string {
   return String.fromCharCode(...bytes);
 }
 
-/** What to look for; small private numbers such as those of 10.0.0.1 (decimal) are as long as any. */
+function spellBytes(bytes: AddressBytes): readonly string[] {
+  const encoded = toBase64(bytesToText(bytes)).concat(toBase64(formatAddress(bytes)));
+  return bytes.length === 4 ? spellV4(bytes).concat(encoded) : spellV6(bytes).concat(encoded);
+}
+
+/** What to look for: the sender's address, the IPv4 address inside it, and the agent's text. */
 export function findSenderMarks(sender: {
   readonly address: string;
   readonly userAgent: string;
 }): SenderMarks {
   const parsed = parseAddress(sender.address);
-  const forms = parsed ? [...new Set([parsed, unwrapAddress(parsed)])] : [];
-  const agent = sender.userAgent.length >= agentCharsMin ? [sender.userAgent] : [];
-  const given = sender.address.length >= 4 ? [sender.address.toLowerCase()] : [];
-  return {
-    spellings: [
-      ...agent.map((text) => text.toLowerCase()),
-      ...given,
-      ...forms.flatMap((bytes) => spell(bytes)),
-    ],
-    exact: forms
-      .flatMap((bytes) => toBase64(bytesToText(bytes)).concat(toBase64(formatAddress(bytes))))
-      .filter((text) => text.length >= 6),
-  };
+  const inner = parsed && unwrapAddress(parsed);
+  const forms = parsed && inner ? (inner === parsed ? [parsed] : [parsed, inner]) : [];
+  const marks = forms.flatMap((bytes) => spellBytes(bytes));
+  if (sender.address.length >= addressCharsMin) marks.push(sender.address);
+  if (sender.userAgent.length >= agentCharsMin) marks.push(sender.userAgent);
+  return marks.map((mark) => mark.toLowerCase());
 }
 
-function replaceAll(text: string, spelling: string, isExact: boolean): string {
-  const haystack = isExact ? text : text.toLowerCase();
+/** Whether any spelling is in the text. */
+export function holdsSender(text: string, marks: SenderMarks): boolean {
+  const lower = text.toLowerCase();
+  return marks.some((spelling) => lower.includes(spelling));
+}
+
+function replaceSpelling(text: string, spelling: string): string {
+  const lower = text.toLowerCase();
   // Lower case may be longer than the text (U+0130); then positions differ, and all of it goes.
-  if (haystack.length !== text.length) return haystack.includes(spelling) ? mark : text;
+  if (lower.length !== text.length) return lower.includes(spelling) ? mark : text;
   let out = '';
   let done = 0;
-  for (let at = haystack.indexOf(spelling); at !== -1; at = haystack.indexOf(spelling, done)) {
+  for (let at = lower.indexOf(spelling); at !== -1; at = lower.indexOf(spelling, done)) {
     out += text.slice(done, at) + mark;
     done = at + spelling.length;
   }
   return done === 0 ? text : out + text.slice(done);
 }
 
-/** Whether any spelling is in the text, so that most hits pay for one search only. */
-export function holdsSender(text: string, marks: SenderMarks): boolean {
-  const lower = text.toLowerCase();
-  return (
-    marks.spellings.some((spelling) => lower.includes(spelling)) ||
-    marks.exact.some((spelling) => text.includes(spelling))
-  );
-}
-
 /** The text without the sender's address and agent. */
 export function removeSender(text: string, marks: SenderMarks, receipt: OpenReceipt): string {
-  const exact = marks.exact.reduce((rest, spelling) => replaceAll(rest, spelling, true), text);
-  const clean = marks.spellings.reduce(
-    (rest, spelling) => replaceAll(rest, spelling, false),
-    exact,
-  );
+  const clean = marks.reduce(replaceSpelling, text);
   if (clean !== text) note(receipt, 'sender');
   return clean;
 }

@@ -24,6 +24,8 @@ export interface DestroyedKey {
 
 export interface VisitorKeyOptions {
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Where a key is shared by several processes, it comes from there, as a copy; random ones are not made then. */
+  readonly keyFor?: (site: KeySite, day: string) => Uint8Array;
   readonly nowMs: () => number;
   readonly onDestroyed: (key: DestroyedKey) => void;
   /**
@@ -104,7 +106,7 @@ class KeyRing {
   findOrMake(site: KeySite, day: string): DayKey {
     const known = this.find(site, day);
     if (known) return known;
-    const bytes = this.#options.randomBytes(keyBytes);
+    const bytes = this.#options.keyFor?.(site, day) ?? this.#options.randomBytes(keyBytes);
     const made: DayKey = { site, day, bytes, seen: new Map() };
     this.#keys.set(`${day} ${site.id}`, made);
     return made;

@@ -16,7 +16,9 @@ export async function buildTracker(): Promise<string> {
     bundle: true,
     minify: true,
     format: 'iife',
-    target: 'es2018',
+    target: 'es2020',
+    // Leaves "use strict" out, which saves bytes and changes nothing here.
+    tsconfigRaw: {},
     legalComments: 'none',
     write: false,
   });

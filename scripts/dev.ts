@@ -12,7 +12,11 @@ const root = join(import.meta.dirname, '..');
 const quietMs = 150;
 
 function start(): ChildProcess {
-  return spawn(process.execPath, [join(root, 'src/entry/node.ts')], { stdio: 'inherit' });
+  return spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'src/entry/node.ts')],
+    { stdio: 'inherit' },
+  );
 }
 
 async function stop(server: ChildProcess): Promise<void> {

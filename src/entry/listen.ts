@@ -1,10 +1,8 @@
 /** A Hono app on a TCP port or a unix socket, with errors that say what to do. */
-import { type HttpBindings, getRequestListener } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Hono } from 'hono';
-
-export type NodeEnv = { Bindings: HttpBindings };
 
 /** An expected failure of the start; its message is for the operator, as it is. */
 export class StartError extends Error {}
@@ -45,7 +43,7 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
 }
 
-export async function listen(app: Hono<NodeEnv>, options: ListenOptions): Promise<Listener> {
+export async function listen(app: Hono, options: ListenOptions): Promise<Listener> {
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.listen(options.port, options.host);
   try {

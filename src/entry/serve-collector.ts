@@ -1,6 +1,7 @@
 /** The collector's app on Node: the sender's address is the socket's. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { createCollector } from '../../collector/app.ts';
 import { demoPages } from '../../collector/demo/pages.ts';
@@ -8,7 +9,7 @@ import type { DemoPage } from '../../collector/deps.ts';
 import { describeScript } from '../../collector/routes/script.ts';
 import { parseTrustedProxies } from '../decode/client-address.ts';
 import type { Instance } from './instance.ts';
-import { type NodeEnv, StartError } from './listen.ts';
+import { StartError } from './listen.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,8 +22,8 @@ function readTracker(): string {
   }
 }
 
-export function socketAddress(context: Context<NodeEnv>): string {
-  return context.env.incoming?.socket.remoteAddress ?? '';
+function socketAddress(context: Context): string {
+  return getConnInfo(context).remote.address ?? '';
 }
 
 export interface CollectorOptions {

@@ -1,0 +1,49 @@
+/** `npm start`: the server on this machine, until SIGINT or SIGTERM. */
+import { readConfig } from '../model/config.ts';
+import { explainStart } from './explain.ts';
+import { StartError } from './listen.ts';
+import { type Server, startServer } from './server.ts';
+
+function greet(server: Server): string {
+  const lines = [
+    '',
+    `  Dashboard  ${server.dashboardUrl}`,
+    `  Collector  ${server.collectorUrl}`,
+    ...(server.demoUrl === undefined ? [] : [`  Demo shop  ${server.demoUrl}`]),
+    ...(server.token === undefined
+      ? []
+      : ['', `  Token for the dashboard, shown this once: ${server.token}`]),
+    '',
+    '  Ctrl-C stops; what was accepted stays.',
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if ('problems' in config)
+    throw new StartError(`Settings that do not fit:\n  ${config.problems.join('\n  ')}`);
+  const server = await startServer(config, { nowMs: Date.now });
+  process.stdout.write(greet(server));
+  // Who started this as a child learns the ports, which may be any where 0 was asked for.
+  process.send?.({
+    port: Number(new URL(server.collectorUrl).port),
+    dashboardPort: Number(new URL(server.dashboardUrl).port),
+  });
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1); // a second Ctrl-C does not wait
+    stopping = true;
+    void server.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${explainStart(error)}\n`);
+  process.exit(1);
+}

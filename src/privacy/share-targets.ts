@@ -45,6 +45,11 @@ const aliases: Readonly<Record<string, string>> = {
   'copy-link': 'copy',
   link: 'copy',
   fb: 'facebook',
+  // The tracker names a network by the label of its host.
+  wa: 'whatsapp',
+  t: 'telegram',
+  bsky: 'bluesky',
+  ycombinator: 'hackernews',
 };
 
 /** The target's name on the list, or `other`; '' stays ''. */

@@ -1,0 +1,194 @@
+/**
+ * The script on a site's pages. Enters: what the page and its visitor do. Leaves: beacons as
+ * src/model/beacon.ts describes them. Never: a cookie, a stored byte, an error in the page, or any
+ * beacon of a visitor who objects (docs/decisions/0002-objection-count.md), of an automated
+ * browser, or of a page that is prerendered and not yet looked at.
+ *
+ *   <script defer src="https://collector/t.js" data-site="ID"></script>
+ *
+ * data-api: another address for the beacons. data-hints: send the device's model and platform
+ * version, where the policy collects them. data-estompe="name" on an element names its clicks; data-estompe-share="copy" says that its clicks share the page.
+ * Every byte counts (1,500 gzipped), so this file leans on repetition, which compresses well.
+ */
+import { fileName, sharePage } from './links.ts';
+
+interface Details {
+  readonly props?: Readonly<Record<string, string | number | boolean>>;
+  readonly value?: number;
+  readonly currency?: string;
+}
+type Call = readonly [name: string, details?: Details];
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is read of an event, of whichever kind. */
+interface Sign extends Event {
+  readonly target: (EventTarget & Partial<Pick<Element, 'closest'>>) | null;
+  readonly button?: number;
+  readonly persisted?: boolean;
+}
+
+declare global {
+  interface Window {
+    /** The page's own line may put a function here that keeps calls in `q` until this script runs. */
+    estompe?: ((...call: Call) => void) & { q?: Call[] };
+  }
+  interface Document {
+    readonly prerendering?: boolean;
+  }
+  interface Navigator {
+    readonly globalPrivacyControl?: boolean;
+    readonly connection?: { readonly effectiveType?: string };
+    readonly userAgentData?: {
+      getHighEntropyValues(
+        names: readonly string[],
+      ): Promise<{ readonly model?: string; readonly platformVersion?: string }>;
+    };
+  }
+}
+
+const doc = document;
+const nav = navigator;
+const lastSegment = /[^/]*$/;
+
+let settings: DOMStringMap;
+let endpoint: string;
+let hints: { readonly model?: string; readonly platformVersion?: string } | undefined | void;
+let path: string;
+let url: string;
+let referrer = doc.referrer;
+let isRead: boolean;
+let seenMs: number;
+let readMs = 0;
+let scroll: number;
+
+const ignore = (): void => {};
+
+/** The page must never see an error of ours. */
+const guarded =
+  <A extends unknown[]>(act: (...args: A) => unknown) =>
+  (...args: A): void => {
+    try {
+      act(...args);
+    } catch {
+      // Nobody to tell.
+    }
+  };
+
+/** On the way down from the window, so that a page that stops an event is counted all the same. */
+const listen = (types: string, act: (event: Sign) => unknown): void => {
+  for (const type of types.split(' ')) addEventListener(type, guarded(act), true);
+};
+
+/** The page's address goes in the body or not at all. */
+const post = (address: string, body: string): unknown =>
+  fetch(address, { method: 'POST', body, keepalive: true, referrerPolicy: 'origin' }).catch(ignore);
+
+const send = (kind: string, fields: Fields): void => {
+  const body = JSON.stringify({
+    site: settings['site'],
+    kind,
+    url,
+    width: innerWidth,
+    ratio: devicePixelRatio,
+    language: nav.language,
+    scheme: matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light',
+    connection: nav.connection?.effectiveType,
+    model: hints?.model,
+    platform: hints?.platformVersion,
+    ...fields,
+  });
+  if (!nav.sendBeacon(endpoint, body)) post(endpoint, body);
+};
+
+/**
+ * A sign of the reader, or, without one, the page's end. The time since the last sign counts as
+ * reading, a minute of it at most (about a screenful of text), unless the page was in the background.
+ */
+const notice = (sign?: Event): void => {
+  const now = Date.now();
+  if (isRead) readMs += Math.min(now - seenMs, 6e4);
+  seenMs = now;
+  isRead = !doc.hidden && doc.hasFocus();
+  // The extra pixel: a zoomed page's end is reached a fraction early.
+  const seen = (scrollY + innerHeight + 1) / doc.documentElement.scrollHeight;
+  if (sign) scroll = Math.max(scroll, seen);
+  if (!sign || doc.hidden) {
+    if (readMs >= 1)
+      send('engagement', { engaged: readMs | 0, scroll: Math.min(scroll * 100, 100) | 0 });
+    readMs = 0;
+  }
+};
+
+const view = (): void => {
+  notice();
+  scroll = 0;
+  path = location.pathname;
+  url = location.origin + path + location.search;
+  send('pageview', { referrer, title: doc.title.slice(0, 300) });
+  referrer = url;
+};
+
+/**
+ * An application's page has changed when its path has; another query or state is the same page.
+ * Later, for by then the application has set its title; several changes in a row are one.
+ */
+const navigating = (): unknown => setTimeout(guarded(() => path !== location.pathname && view()));
+
+const clicked = ({ target, button }: Sign): void => {
+  if (button! > 1) return;
+  const near = (selector: string) => target!.closest!<HTMLAnchorElement>(selector);
+  const named = near('[data-estompe]');
+  const sharing = near('[data-estompe-share]');
+  const link = near('a[href]');
+  const isAway = link && link.host !== location.host;
+  const network = sharing
+    ? sharing.dataset['estompeShare']
+    : isAway && sharePage.exec(link.href)?.[1];
+  if (named) send('click', { click: 'named', target: named.dataset['estompe'] });
+  if (network) send('share', { target: network });
+  else if (link?.host && !named) {
+    const isFile = link.hasAttribute('download') || fileName.test(link.pathname);
+    const click = isFile ? 'download' : isAway && 'outbound';
+    // Without its query: what a link carries there is not ours to know.
+    if (click) send('click', { click, target: link.origin + link.pathname });
+  }
+};
+
+(async () => {
+  const tag = doc.querySelector<HTMLScriptElement>('script[data-site]')!;
+  settings = tag.dataset;
+  endpoint = settings['api'] || tag.src.replace(lastSegment, 'e');
+  if (doc.prerendering) await new Promise((activated) => listen('prerenderingchange', activated));
+  const calls = window.estompe?.q || [];
+  window.estompe = ignore;
+  if (nav.webdriver) return;
+  if (nav.globalPrivacyControl || +nav.doNotTrack! || /estompe_optout=1/.test(doc.cookie)) {
+    post(endpoint.replace(lastSegment, 'n'), settings['site']!);
+    return;
+  }
+  if ('hints' in settings)
+    hints = await nav.userAgentData
+      ?.getHighEntropyValues(['model', 'platformVersion'])
+      .catch(ignore);
+  view();
+  window.estompe = guarded((name, details) => send('custom', { name, ...details }));
+  for (const call of calls) window.estompe(...call);
+  listen('click auxclick', clicked);
+  listen('scroll keydown click focus blur visibilitychange', notice);
+  listen('pagehide', () => notice());
+  listen('popstate', navigating);
+  listen('pageshow', ({ persisted }) => persisted && view());
+  for (const method of ['pushState', 'replaceState'] as const) {
+    const original = history[method];
+    history[method] = function (...args) {
+      original.apply(this, args);
+      navigating();
+    };
+  }
+  const native = nav.share?.bind(nav);
+  if (native)
+    nav.share = async (data) => {
+      await native(data);
+      guarded(send)('share', { target: 'native' });
+    };
+})().catch(ignore);

@@ -6,6 +6,7 @@
 import { dropReasons } from './drop.ts';
 import { eventKinds } from './event-kind.ts';
 import { receiptRules } from './receipt.ts';
+import { writtenTables } from './tables.ts';
 
 /** The collector's routes as metrics name them; `other` is everything that is not one. */
 export const collectorRoutes = [
@@ -65,7 +66,7 @@ export const signalKinds = {
   },
   estompe_drained_rows_total: {
     help: 'Rows that went from the queue into the store, by table.',
-    labels: { table: ['events', 'tallies'] },
+    labels: { table: writtenTables },
   },
   estompe_drain_failures_total: {
     help: 'Times that the queue could not be drained and was left for later, by cause.',
@@ -73,7 +74,7 @@ export const signalKinds = {
   },
   estompe_dead_letters_total: {
     help: 'Rows that the store refused for good, by table.',
-    labels: { table: ['events', 'tallies'] },
+    labels: { table: writtenTables },
   },
 } as const satisfies Record<string, SignalKind>;
 export type SignalName = keyof typeof signalKinds;
@@ -93,10 +94,14 @@ export interface Signals {
   render(): string;
 }
 
-const series = (name: string, labels: Readonly<Record<string, string>>): string =>
-  `${name}{${Object.entries(labels)
-    .map(([key, value]) => `${key}="${value}"`)
-    .join(',')}}`;
+/** Written out, because it runs several times a request. */
+function series(name: string, labels: Readonly<Record<string, string>>): string {
+  let key = `${name}{`;
+  for (const label of Object.keys(labels)) {
+    key += `${key.endsWith('{') ? '' : ','}${label}="${labels[label]}"`;
+  }
+  return `${key}}`;
+}
 
 /** Every combination of the labels' values, in the order of the lists. */
 function combinations(
@@ -111,25 +116,26 @@ function combinations(
 
 /** Counters start at 0 in memory and live as long as the process. */
 export function createSignals(): Signals {
-  const counters = new Map<string, number>();
+  const counters = new Map<string, { times: number }>();
   const gauges = new Map<string, { help: string; read: () => number }>();
   for (const [name, kind] of Object.entries(signalKinds)) {
-    for (const labels of combinations(kind.labels)) counters.set(series(name, labels), 0);
+    for (const labels of combinations(kind.labels)) {
+      counters.set(series(name, labels), { times: 0 });
+    }
   }
   const renderKind = ([name, kind]: [string, SignalKind]): string[] => [
     `# HELP ${name} ${kind.help}`,
     `# TYPE ${name} counter`,
     ...combinations(kind.labels).map((labels) => {
       const key = series(name, labels);
-      return `${key} ${counters.get(key) ?? 0}`;
+      return `${key} ${counters.get(key)?.times ?? 0}`;
     }),
   ];
   return {
     count(signal, labels, by = 1) {
-      const key = series(signal, labels);
-      const before = counters.get(key);
-      if (before === undefined) throw new TypeError(`not a listed signal or label: ${signal}`);
-      counters.set(key, before + by);
+      const counter = counters.get(series(signal, labels));
+      if (!counter) throw new TypeError(`not a listed signal or label: ${signal}`);
+      counter.times += by;
     },
     gauge(name, help, read) {
       gauges.set(name, { help, read });

@@ -89,13 +89,15 @@ export const tables = {
       at: { type: 'DateTime' },
       lines: { type: 'UInt32' },
     },
-    about: 'Which log files were imported, by the SHA-256 of the file, so that none is counted twice.',
+    about:
+      'Which log files were imported, by the SHA-256 of the file, so that none is counted twice.',
   },
 } as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof tables;
 /** The tables that the journey writes through the queue. */
-export type WrittenTable = 'events' | 'tallies';
+export const writtenTables = ['events', 'tallies'] as const satisfies readonly TableName[];
+export type WrittenTable = (typeof writtenTables)[number];
 
 /** ClickHouse type -> what JSONEachRow takes. 64-bit integers are decimal strings; DateTime is seconds since 1970; Date is `YYYY-MM-DD`. */
 type Value<T extends string> = T extends 'UInt64' | 'Date'

@@ -7,7 +7,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
 import { limits } from '../model/limits.ts';
-import type { WrittenTable } from '../model/tables.ts';
+import { type WrittenTable, writtenTables } from '../model/tables.ts';
 import type { Batch } from './port.ts';
 import type { Size } from './spool-messages.ts';
 
@@ -38,7 +38,8 @@ export interface SpoolFile {
 }
 
 const fileVersion = 1;
-const tableCodes = ['events', 'tallies'] as const satisfies readonly WrittenTable[];
+/** A table's number in the file is its place in this list; the list may only grow at its end. */
+const tableCodes = writtenTables;
 
 /** SQLite's primary result codes: https://www.sqlite.org/rescode.html */
 const sqlite = { busy: 5, corrupt: 11, full: 13, notADatabase: 26 } as const;

@@ -15,8 +15,8 @@ export interface DdlOptions {
 /** TTL within hours of the date: ClickHouse's own defaults are four hours between merges and eight minutes for old parts. */
 const agingSettings = ['merge_with_ttl_timeout = 3600', 'old_parts_lifetime = 60'];
 
-/** Blocks whose tokens a table remembers: over an hour of batches at four a second would be 14,400; one is outstanding at a time. */
-const deduplicationBlocks = 1_000;
+/** Blocks whose tokens a table remembers: on the edge, a redelivered message comes many blocks later. */
+const deduplicationBlocks = 10_000;
 
 export function quoteName(name: string): string {
   return `\`${name.replaceAll('`', '')}\``;

@@ -1,0 +1,97 @@
+/**
+ * The reading side of the Cloudflare Queue: messages -> inserts, exactly once. A batch's events go
+ * in as one insert whose token follows from its messages. A message that comes again may come in
+ * other company, so that its events are looked up by id first. Tallies have no id: they go in
+ * message by message, under the message's own token.
+ */
+import type { WrittenTable } from '../model/tables.ts';
+import { type InsertDeps, insertRows } from '../pipeline/insert-rows.ts';
+import { unpackRows } from '../queue/cloudflare.edge.ts';
+import type { Store } from '../store/port.ts';
+
+export interface QueueMessage {
+  readonly id: string;
+  readonly body: unknown;
+  /** 1 the first time. */
+  readonly attempts: number;
+}
+
+interface Unpacked {
+  readonly id: string;
+  readonly attempts: number;
+  readonly lines: readonly string[];
+}
+
+export interface ConsumeDeps extends InsertDeps {
+  readonly store: Store;
+}
+
+function unpack(messages: readonly QueueMessage[], table: WrittenTable): Unpacked[] {
+  return messages.flatMap(({ id, body, attempts }) => {
+    const rows = unpackRows(body);
+    return rows?.table === table ? [{ id, attempts, lines: rows.lines }] : [];
+  });
+}
+
+/** The same for the same messages, in whatever order they come. */
+async function tokenOf(messages: readonly Unpacked[]): Promise<string> {
+  const ids = messages.map(({ id }) => id).toSorted();
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(ids.join('\n')));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+interface EventKey {
+  readonly site: string;
+  readonly ts: number;
+  readonly event_id: string;
+}
+const keyOf = ({ site, event_id }: EventKey): string => `${event_id} ${site}`;
+
+/** The lines whose events are not in the table yet. */
+async function leaveOutStored(lines: readonly string[], store: Store): Promise<string[]> {
+  const events = lines.map((line): { line: string; key: EventKey } => ({
+    line,
+    key: JSON.parse(line),
+  }));
+  const times = events.map(({ key }) => key.ts);
+  const stored = await store.query<EventKey>({
+    // Site and time are the table's order: this reads a few granules, not the table.
+    sql: 'SELECT site, event_id FROM events WHERE site IN {sites:Array(String)} AND ts BETWEEN {from:UInt32} AND {to:UInt32} AND event_id IN {ids:Array(UInt64)}',
+    params: {
+      sites: [...new Set(events.map(({ key }) => key.site))],
+      from: Math.min(...times),
+      to: Math.max(...times),
+      ids: events.map(({ key }) => BigInt(key.event_id)),
+    },
+  });
+  const known = new Set(stored.map(keyOf));
+  return events.filter(({ key }) => !known.has(keyOf(key))).map(({ line }) => line);
+}
+
+async function insertEvents(messages: readonly Unpacked[], deps: ConsumeDeps): Promise<void> {
+  const lines = messages.flatMap((message) => message.lines);
+  if (lines.length === 0) return;
+  const isRedelivery = messages.some(({ attempts }) => attempts > 1);
+  const fresh = isRedelivery ? await leaveOutStored(lines, deps.store) : lines;
+  if (fresh.length === 0) return;
+  const token = await tokenOf(messages);
+  // What is left of a redelivery is another set of rows, and so needs another token.
+  const suffix = isRedelivery ? `-${fresh.length}-${messages[0]?.attempts ?? 0}` : '';
+  await insertRows({ table: 'events', token: token + suffix, lines: fresh }, deps);
+}
+
+/** @throws the store's error where the messages should come again later */
+export async function consumeMessages(
+  messages: readonly QueueMessage[],
+  deps: ConsumeDeps,
+): Promise<void> {
+  await insertEvents(unpack(messages, 'events'), deps);
+  for (const { id, lines } of unpack(messages, 'tallies')) {
+    await insertRows({ table: 'tallies', token: `message ${id}`, lines }, deps);
+  }
+}
+
+/** A minute doubled at each attempt, an hour at most: a hundred attempts are four days, as long as the queue keeps a message. */
+export function redeliverySeconds(attempts: number): number {
+  return Math.min(2 ** Math.min(attempts, 12), 3_600);
+}

@@ -1,0 +1,170 @@
+/**
+ * The collector on Cloudflare Workers: fetch -> the same app as on Node -> Cloudflare Queue ->
+ * consumer -> ClickHouse over HTTP. The tables are made by `migrate` on Node.
+ */
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { createCollector } from '../../collector/app.ts';
+import { describeScript } from '../../collector/routes/script.ts';
+import trackerSource from '../../dist/t.js';
+import type { Place } from '../model/raw.ts';
+import { createSignals, type Signals } from '../model/signals.ts';
+import type { Site, SiteReader } from '../model/site.ts';
+import type { JourneyDeps } from '../pipeline/deps.ts';
+import { compilePolicy } from '../policy/compile.ts';
+import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
+import { readSites } from '../store/settings.ts';
+import type { Store } from '../store/port.ts';
+import { openWeb } from '../store/web.edge.ts';
+import { consumeMessages, redeliverySeconds } from './edge-consume.ts';
+import { IsolateKeys, keyRefreshMs, type KeyRequest } from './edge-keys.ts';
+
+export { VisitorKeyObject } from './edge-keys.ts';
+
+export interface EdgeEnv {
+  readonly ROWS: Queue<string>;
+  readonly KEYS: DurableObjectNamespace;
+  readonly ESTOMPE_CLICKHOUSE_URL: string;
+  readonly ESTOMPE_CLICKHOUSE_USER: string;
+  readonly ESTOMPE_CLICKHOUSE_PASSWORD: string;
+  readonly ESTOMPE_CLICKHOUSE_DATABASE: string;
+}
+
+const sitesMaxAgeMs = 15_000;
+const nowhere: Place = { country: '', region: '', city: '', operator: '' };
+
+const text = z.string().max(200).catch('');
+const cloudflarePlace = z
+  .object({ country: text, regionCode: text, city: text, asOrganization: text })
+  .transform(({ country, regionCode, city, asOrganization }) => ({
+    country,
+    region: regionCode === '' ? '' : `${country}-${regionCode}`,
+    city,
+    operator: asOrganization,
+  }));
+
+function placeOf(context: Context): Place {
+  const found = cloudflarePlace.safeParse(context.req.raw.cf ?? {});
+  return found.success ? found.data : nowhere;
+}
+
+function randomId(): string {
+  return String(crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
+}
+
+/**
+ * What an isolate keeps between requests. Nothing here waits for another request's fetch, which
+ * Workers forbid: whoever finds it too old asks for himself.
+ */
+class Isolate {
+  readonly signals: Signals = createSignals();
+  readonly store: Store;
+  readonly #keys = new IsolateKeys();
+  #sites = new Map<string, Site>();
+  #sitesMs = Number.NEGATIVE_INFINITY;
+  #keysMs = Number.NEGATIVE_INFINITY;
+  #seq = 0;
+
+  constructor(env: EdgeEnv) {
+    this.store = openWeb({
+      url: env.ESTOMPE_CLICKHOUSE_URL,
+      user: env.ESTOMPE_CLICKHOUSE_USER,
+      password: env.ESTOMPE_CLICKHOUSE_PASSWORD,
+      database: env.ESTOMPE_CLICKHOUSE_DATABASE,
+    });
+  }
+
+  /** Sites and keys as of late. False: they were never there, and no beacon can be taken. */
+  async prepare(env: EdgeEnv): Promise<boolean> {
+    const before = this.#sites;
+    try {
+      await this.#refreshSites();
+      if (before !== this.#sites || Date.now() - this.#keysMs > keyRefreshMs) {
+        await this.#refreshKeys(env);
+      }
+    } catch {
+      // ClickHouse or the keys' object is away: what is known serves on, as long as it goes.
+      return this.#keysMs !== Number.NEGATIVE_INFINITY;
+    }
+    return true;
+  }
+
+  async #refreshSites(): Promise<void> {
+    if (Date.now() - this.#sitesMs < sitesMaxAgeMs) return;
+    const sites = await readSites(this.store);
+    this.#sites = new Map(sites.map((site) => [site.id, site]));
+    this.#sitesMs = Date.now();
+  }
+
+  async #refreshKeys(env: EdgeEnv): Promise<void> {
+    const holder = env.KEYS.get(env.KEYS.idFromName('visitor-keys'));
+    await this.#keys.refresh([...this.#sites.values()], async (request: KeyRequest) => {
+      const body = JSON.stringify(request);
+      const answer = await holder.fetch('https://keys/', { method: 'POST', body });
+      return answer.json();
+    });
+    this.#keysMs = Date.now();
+  }
+
+  journey(): JourneyDeps {
+    const sites: SiteReader = { get: (id) => this.#sites.get(id) };
+    return {
+      sites,
+      policyOf: compilePolicy,
+      placeOf: () => nowhere,
+      visitorKeys: this.#keys,
+      nowMs: Date.now,
+      nextSeq: () => {
+        this.#seq = (this.#seq + 1) % 65_536;
+        return this.#seq;
+      },
+      randomId,
+      count: this.signals.count,
+    };
+  }
+}
+
+let isolate: Isolate | undefined;
+let app: ReturnType<typeof createCollector> | undefined;
+
+async function createApp(env: EdgeEnv, here: Isolate): Promise<typeof app> {
+  return createCollector({
+    journey: here.journey(),
+    queue: createCloudflareQueue(env.ROWS),
+    peer: (context) => context.req.header('cf-connecting-ip') ?? '',
+    place: placeOf,
+    trustedProxies: [],
+    script: await describeScript(trackerSource),
+    ready: async () => ({ spool: true, store: await here.store.ping() }),
+    signals: here.signals,
+  });
+}
+
+/** Paths that need neither sites nor keys. */
+const alwaysServed = /^\/(healthz|readyz|metrics|t\.[a-z0-9.]{2,20})$/;
+const unprepared = { status: 503, headers: { 'Retry-After': '30', 'Cache-Control': 'no-store' } };
+
+export default {
+  async fetch(request: Request, env: EdgeEnv, context: ExecutionContext): Promise<Response> {
+    isolate ??= new Isolate(env);
+    const isReady =
+      alwaysServed.test(new URL(request.url).pathname) || (await isolate.prepare(env));
+    if (!isReady) return new Response(null, unprepared);
+    app ??= await createApp(env, isolate);
+    return app?.fetch(request, env, context) ?? new Response(null, unprepared);
+  },
+
+  async queue(batch: MessageBatch, env: EdgeEnv): Promise<void> {
+    isolate ??= new Isolate(env);
+    const { store, signals } = isolate;
+    try {
+      await consumeMessages(batch.messages, { store, nowMs: Date.now, count: signals.count });
+      batch.ackAll();
+    } catch {
+      // Never rethrown: the platform would log what the error carries.
+      for (const message of batch.messages) {
+        message.retry({ delaySeconds: redeliverySeconds(message.attempts) });
+      }
+    }
+  },
+};

@@ -1,0 +1,84 @@
+/** Grid lines with their values, days below, and the hatched band of days whose details are gone. */
+import type { VNode } from 'preact';
+import { formatDay, formatTick } from '../format/date.ts';
+import { formatShort } from '../format/number.ts';
+import { metricFormats } from '../metrics.ts';
+import { locale, messages } from '../state/view.ts';
+import type { Drawing } from './chart.tsx';
+import { plot, tickIndexes, xOf, yOf } from './geometry.ts';
+
+const labelRoom = 76;
+
+function Values({ series, ticks, top, frame }: Drawing): VNode {
+  const format = metricFormats[series.metric];
+  return (
+    <g class="grid">
+      {ticks.map((tick) => {
+        const y = Math.round(yOf(tick, top, frame)) + 0.5;
+        return (
+          <g key={tick}>
+            <line class={tick === 0 ? 'base' : ''} x1="0" x2={frame.width} y1={y} y2={y} />
+            {tick > 0 && (
+              <text x="0" y={y - 5}>
+                {formatShort(tick, format, locale.value)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function anchorOf(index: number, count: number): 'start' | 'middle' | 'end' {
+  if (count > 1 && index === 0) return 'start';
+  return count > 1 && index === count - 1 ? 'end' : 'middle';
+}
+
+function Days({ series, interval, frame }: Drawing): VNode {
+  const count = series.points.length;
+  return (
+    <g class="days">
+      {tickIndexes(count, frame.width, labelRoom).map((index) => (
+        <text
+          key={index}
+          x={xOf(index, count, frame)}
+          y={frame.height - 6}
+          text-anchor={anchorOf(index, count)}
+        >
+          {formatTick(series.points[index]?.label ?? '', interval, locale.value)}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+export function Axes(drawing: Drawing): VNode {
+  return (
+    <>
+      <Values {...drawing} />
+      <Days {...drawing} />
+    </>
+  );
+}
+
+/** From the left edge to the first complete bucket. */
+export function IncompleteBand({ series, frame }: Drawing): VNode | null {
+  const { completeFrom, completeDay, points } = series;
+  if (completeFrom === 0 || !completeDay) return null;
+  const end = xOf(Math.min(completeFrom, points.length - 1), points.length, frame);
+  const height = frame.height - plot.top - plot.bottom;
+  return (
+    <g class="incomplete">
+      <defs>
+        <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">
+          <path d="M-1 1 1-1M0 6 6 0M5 7 7 5" />
+        </pattern>
+      </defs>
+      <rect x="0" y={plot.top} width={end} height={height} fill="url(#hatch)" />
+      <text x={8} y={frame.height - plot.bottom - 8}>
+        {messages.value.chart.incomplete(formatDay(completeDay, locale.value))}
+      </text>
+    </g>
+  );
+}

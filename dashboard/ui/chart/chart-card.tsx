@@ -1,0 +1,108 @@
+/** The chart with its legend, interval choice and table; failed, empty and loading states keep its height. */
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { formatRange, type Interval } from '../format/date.ts';
+import { Failed } from '../parts/failed.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { slots } from '../state/page.ts';
+import { intervalOf, intervalsOf, sortIntervals } from '../state/period.ts';
+import type { Slot } from '../state/slots.ts';
+import { locale, messages, navigate, view } from '../state/view.ts';
+import { Chart } from './chart.tsx';
+import { ChartTable } from './chart-table.tsx';
+import { readSeries } from './series.ts';
+
+function Legend({ slot }: { readonly slot: Slot }): VNode {
+  const meta = slot.result?.meta;
+  const compared = meta?.comparison_date_range;
+  return (
+    <p class="legend">
+      {meta && (
+        <span class="legend-item">
+          <svg class="swatch" viewBox="0 0 20 8" aria-hidden="true">
+            <line class="line" x1="0" x2="20" y1="4" y2="4" />
+          </svg>
+          {formatRange(meta.date_range, locale.value)}
+        </span>
+      )}
+      {compared && (
+        <span class="legend-item">
+          <svg class="swatch" viewBox="0 0 20 8" aria-hidden="true">
+            <line class="line-compared" x1="0" x2="20" y1="4" y2="4" />
+          </svg>
+          {formatRange(compared, locale.value)}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function IntervalPicker(): VNode | null {
+  const words = messages.value.chart;
+  const choice = sortIntervals(intervalsOf(view.value.period));
+  const chosen = intervalOf(view.value.period, view.value.interval);
+  if (choice.length < 2) return null;
+  return (
+    <fieldset class="segments" aria-label={words.interval}>
+      {choice.map((interval) => (
+        <button
+          key={interval}
+          type="button"
+          aria-pressed={interval === chosen}
+          onClick={() => navigate({ interval })}
+        >
+          {words.intervals[interval]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The interval of the answer that is shown, which may still be the one before. */
+function shownInterval(slot: Slot): Interval {
+  const dimension = slot.result?.query.dimensions[0] ?? 'time:day';
+  const name = dimension.slice('time:'.length);
+  return name === 'hour' || name === 'week' || name === 'month' ? name : 'day';
+}
+
+function Body({ slot, table }: { readonly slot: Slot; readonly table: boolean }): VNode {
+  if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
+  if (!slot.result) return <div class="chart-wait" />;
+  const series = readSeries(slot.result);
+  const interval = shownInterval(slot);
+  if (!series.counted) return <p class="empty chart-note">{messages.value.chart.notCounted}</p>;
+  return table ? (
+    <ChartTable series={series} interval={interval} />
+  ) : (
+    <Chart series={series} interval={interval} />
+  );
+}
+
+export function ChartCard(): VNode {
+  const words = messages.value.chart;
+  const table = useSignal(false);
+  const slot = slots.get('series').value;
+  return (
+    <div class="chart-card" id="chart" tabIndex={-1}>
+      <div class="chart-tools">
+        <Legend slot={slot} />
+        <IntervalPicker />
+        <button
+          type="button"
+          class="button icon-button"
+          aria-pressed={table.value}
+          aria-label={words.asTable}
+          title={table.value ? words.asChart : words.asTable}
+          onClick={() => {
+            table.value = !table.value;
+          }}
+        >
+          <Icon name={table.value ? 'chart' : 'table'} />
+        </button>
+      </div>
+      <div class={`chart-body ${slot.pending && slot.result ? 'pending' : ''}`}>
+        <Body slot={slot} table={table.value} />
+      </div>
+    </div>
+  );
+}

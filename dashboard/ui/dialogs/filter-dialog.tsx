@@ -1,0 +1,137 @@
+/** A new filter: what, how, and one or more values, suggested from the data. */
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import type { Site } from '../../../src/model/site.ts';
+import type { DimensionName, FilterOperator } from '../../../src/stats/question.ts';
+import { type DimensionGroup, dimensionGroups, isFilterDimension } from '../dimensions.ts';
+import { dimensionLabel } from '../format/label.ts';
+import { closeDialog } from '../state/dialog.ts';
+import { messages, navigate, view } from '../state/view.ts';
+import { Dialog } from './dialog.tsx';
+import { Field, type FieldLink } from './field.tsx';
+import { ValuePicker } from './value-picker.tsx';
+
+const groups: readonly DimensionGroup[] = ['came', 'saw', 'did', 'are'];
+const operators: readonly FilterOperator[] = ['is', 'is_not', 'contains'];
+
+interface DimensionProps {
+  readonly link: FieldLink;
+  readonly site: Site;
+  readonly value: DimensionName;
+  readonly onChoose: (dimension: DimensionName) => void;
+}
+
+function DimensionSelect({ link, site, value, onChoose }: DimensionProps): VNode {
+  const words = messages.value;
+  const own = site.props.map((name) => `event:props:${name}`).filter(isFilterDimension);
+  return (
+    <select
+      {...link}
+      value={value}
+      onChange={({ currentTarget }) => {
+        if (isFilterDimension(currentTarget.value)) onChoose(currentTarget.value);
+      }}
+    >
+      {groups.map((group) => (
+        <optgroup key={group} label={words.filterDialog.groups[group]}>
+          {[...dimensionGroups[group], ...(group === 'did' ? own : [])].map((dimension) => (
+            <option key={dimension} value={dimension}>
+              {dimensionLabel(dimension, words)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+interface OperatorProps {
+  readonly value: FilterOperator;
+  readonly onChoose: (operator: FilterOperator) => void;
+}
+
+function OperatorPicker({ value, onChoose }: OperatorProps): VNode {
+  const words = messages.value;
+  return (
+    <fieldset class="field">
+      <legend class="field-label">{words.filterDialog.operator}</legend>
+      <div class="segments">
+        {operators.map((operator) => (
+          <button
+            key={operator}
+            type="button"
+            aria-pressed={operator === value}
+            onClick={() => onChoose(operator)}
+          >
+            {words.operators[operator]}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface ActionsProps {
+  readonly ready: boolean;
+  readonly onApply: () => void;
+}
+
+function Actions({ ready, onApply }: ActionsProps): VNode {
+  return (
+    <div class="form-end">
+      <button type="button" class="button" onClick={closeDialog}>
+        {messages.value.states.cancel}
+      </button>
+      <button type="button" class="button primary" disabled={!ready} onClick={onApply}>
+        {messages.value.filterDialog.apply}
+      </button>
+    </div>
+  );
+}
+
+export function FilterDialog({ site }: { readonly site: Site }): VNode {
+  const words = messages.value.filterDialog;
+  const dimension = useSignal<DimensionName>('visit:source');
+  const operator = useSignal<FilterOperator>('is');
+  const values = useSignal<readonly string[]>([]);
+  const apply = (): void => {
+    navigate({
+      filters: [...view.value.filters, [operator.value, dimension.value, [...values.value]]],
+    });
+    closeDialog();
+  };
+  const chooseDimension = (chosen: DimensionName): void => {
+    dimension.value = chosen;
+    values.value = [];
+  };
+  return (
+    <Dialog title={words.title}>
+      <div class="form">
+        <Field name="dimension" label={words.dimension}>
+          {(link) => (
+            <DimensionSelect
+              link={link}
+              site={site}
+              value={dimension.value}
+              onChoose={chooseDimension}
+            />
+          )}
+        </Field>
+        <OperatorPicker
+          value={operator.value}
+          onChoose={(chosen) => {
+            operator.value = chosen;
+          }}
+        />
+        <ValuePicker
+          key={dimension.value}
+          site={site}
+          dimension={dimension.value}
+          values={values}
+          free={operator.value === 'contains'}
+        />
+        <Actions ready={values.value.length > 0} onApply={apply} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,195 @@
+/** Goals with people, total, rate and its interval, value and change; adding and deleting them. */
+import type { VNode } from 'preact';
+import type { Goal } from '../../../src/model/goal.ts';
+import type { QueryResult, ResultRow } from '../../../src/stats/question.ts';
+import { formatDecimal, formatPercent, formatValue } from '../format/number.ts';
+import { openDialog } from '../state/dialog.ts';
+import { deleteGoal, goals } from '../state/installation.ts';
+import { reload, slots } from '../state/page.ts';
+import { goalMetrics } from '../state/questions.ts';
+import type { Slot } from '../state/slots.ts';
+import { isFilteredBy } from '../state/url.ts';
+import { filterBy, locale, messages, view } from '../state/view.ts';
+import { Change, changeOf } from './change.tsx';
+import { Failed } from './failed.tsx';
+import { Icon } from './icons.tsx';
+import { RateBar } from './rate-bar.tsx';
+
+const column = { people: 0, total: 1, rate: 2, value: 3 } as const;
+
+interface GoalProps {
+  readonly goal: Goal;
+  readonly row: ResultRow | undefined;
+  /** The largest rate that has to fit on the bars. */
+  readonly widest: number;
+}
+
+function cell(row: ResultRow | undefined, index: number): string {
+  const metric = goalMetrics[index];
+  const value = row?.metrics[index] ?? null;
+  if (value === null || !metric) return '–';
+  return metric === 'conversions' || metric === 'visitors'
+    ? formatValue(value, 'count', locale.value)
+    : formatDecimal(value, locale.value);
+}
+
+async function removeGoal(goal: Goal): Promise<void> {
+  if (!globalThis.confirm(messages.value.goals.removeAsk(goal.name))) return;
+  if (await deleteGoal(goal)) await reload();
+}
+
+function Rate({ row, widest }: Omit<GoalProps, 'goal'>): VNode {
+  const rate = row?.metrics[column.rate] ?? null;
+  const interval = row?.intervals?.conversion_rate;
+  const percent = (value: number): string => formatPercent(value, locale.value);
+  const title =
+    interval && messages.value.goals.interval(percent(interval[0]), percent(interval[1]));
+  return (
+    <td class="number rate" title={title} data-label={messages.value.goals.rate}>
+      <span>{rate === null ? '–' : percent(rate)}</span>
+      {title && <span class="unseen">{title}</span>}
+      <RateBar rate={rate} interval={interval} widest={widest} />
+    </td>
+  );
+}
+
+function GoalRow({ goal, row, widest }: GoalProps): VNode {
+  const words = messages.value.goals;
+  const value = row?.dimensions[0] ?? goal.name;
+  const chosen = isFilteredBy(view.value.filters, 'event:goal', value);
+  return (
+    <tr>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its button has one */}
+      <th scope="row">
+        <button
+          type="button"
+          class="goal-name"
+          aria-pressed={chosen}
+          title={words.filter(goal.name)}
+          onClick={() => filterBy('event:goal', value)}
+        >
+          <bdi class="cut">{goal.name}</bdi>
+        </button>
+      </th>
+      <td class="number" data-label={words.people}>
+        {cell(row, column.people)}
+      </td>
+      <td class="number" data-label={words.total}>
+        {cell(row, column.total)}
+      </td>
+      <Rate row={row} widest={widest} />
+      <td class="number optional" data-label={words.value}>
+        {row?.metrics[column.value] ? cell(row, column.value) : '–'}
+      </td>
+      <td class="number" data-label={words.change}>
+        <Change change={row && changeOf(row, column.total)} metric="conversions" />
+      </td>
+      <td class="tool">
+        <button
+          type="button"
+          class="button bare icon-button"
+          aria-label={words.remove(goal.name)}
+          title={words.remove(goal.name)}
+          onClick={() => void removeGoal(goal)}
+        >
+          <Icon name="bin" />
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** An answer names a goal as the API's dimension does: by its name, or by its id. */
+function rowFor(goal: Goal, result: QueryResult | undefined): ResultRow | undefined {
+  const named = (key: string): ResultRow | undefined =>
+    result?.results.find((row) => row.dimensions[0] === key);
+  return named(goal.name) ?? named(goal.id);
+}
+
+/** As the API sorts them, goals that nobody has reached at the end. */
+function sortGoals(list: readonly Goal[], result: QueryResult | undefined): readonly Goal[] {
+  const place = (goal: Goal): number => {
+    const row = rowFor(goal, result);
+    const index = row ? (result?.results.indexOf(row) ?? -1) : -1;
+    return index < 0 ? Number.MAX_SAFE_INTEGER : index;
+  };
+  return list.toSorted((one, other) => place(one) - place(other));
+}
+
+function Head(): VNode {
+  const words = messages.value.goals;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.goal}</th>
+        {[words.people, words.total, words.rate].map((name) => (
+          <th key={name} scope="col" class="number">
+            {name}
+          </th>
+        ))}
+        <th scope="col" class="number optional">
+          {words.value}
+        </th>
+        <th scope="col" class="number">
+          {words.change}
+        </th>
+        <td>
+          <span class="unseen">{words.tools}</span>
+        </td>
+      </tr>
+    </thead>
+  );
+}
+
+function Table({ list, slot }: { readonly list: readonly Goal[]; readonly slot: Slot }): VNode {
+  const { result } = slot;
+  const rates = (result?.results ?? []).map(
+    (row) => row.intervals?.conversion_rate?.[1] ?? row.metrics[column.rate] ?? 0,
+  );
+  const widest = Math.max(1, ...rates);
+  return (
+    <table class={`goals ${result && slot.pending ? 'pending' : ''}`}>
+      <Head />
+      <tbody>
+        {sortGoals(list, result).map((goal) => (
+          <GoalRow key={goal.id} goal={goal} row={rowFor(goal, result)} widest={widest} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Body(): VNode {
+  const words = messages.value.goals;
+  const slot = slots.get('goals').value;
+  if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
+  if (!goals.value) return <div class="goals-wait" />;
+  if (goals.value.length > 0) return <Table list={goals.value} slot={slot} />;
+  return (
+    <div class="empty">
+      <p>{words.empty}</p>
+      <p class="faint">{words.emptyHint}</p>
+    </div>
+  );
+}
+
+export function Conversions(): VNode {
+  const words = messages.value.goals;
+  return (
+    <section class="card" id="goals" tabIndex={-1} aria-labelledby="goals-name">
+      <div class="panel-head">
+        <h2 id="goals-name">{words.heading}</h2>
+        <button
+          type="button"
+          class="button"
+          aria-label={words.addFull}
+          onClick={() => openDialog({ kind: 'goal' })}
+        >
+          <Icon name="plus" />
+          {words.add}
+        </button>
+      </div>
+      <Body />
+    </section>
+  );
+}

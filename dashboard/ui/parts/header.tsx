@@ -1,0 +1,63 @@
+/** The sticky head: site, who is there now, period, comparison, menus, and the filters below. */
+import type { VNode } from 'preact';
+import { formatCount } from '../format/number.ts';
+import { openDialog } from '../state/dialog.ts';
+import { site } from '../state/installation.ts';
+import { live } from '../state/page.ts';
+import { locale, messages } from '../state/view.ts';
+import { ComparePicker } from './compare-picker.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { Icon, Mark } from './icons.tsx';
+import { MainMenu } from './main-menu.tsx';
+import { PeriodPicker } from './period-picker.tsx';
+import { SiteSwitcher } from './site-switcher.tsx';
+
+function Now(): VNode {
+  const words = messages.value.header;
+  const now = live.value;
+  if (!now) return <span class="now" />;
+  const shown = formatCount(now.visitors ?? now.pageviews, locale.value);
+  const full = now.visitors === null ? words.nowViews(shown) : words.nowVisitors(shown);
+  const quiet = (now.visitors ?? now.pageviews) === 0;
+  return (
+    <span class="now" title={full}>
+      <span class={quiet ? 'dot quiet' : 'dot'} aria-hidden="true" />
+      <span aria-hidden="true">{words.now(shown)}</span>
+      <span class="unseen">{full}</span>
+    </span>
+  );
+}
+
+function AddFilter(): VNode {
+  return (
+    <button type="button" class="button add-filter" onClick={() => openDialog({ kind: 'filter' })}>
+      <Icon name="plus" />
+      {messages.value.filter.add}
+    </button>
+  );
+}
+
+export function Header(): VNode {
+  const ready = site.value !== undefined;
+  return (
+    <header class="head" aria-label={messages.value.header.banner}>
+      <div class="head-row">
+        <div class="head-site">
+          <Mark />
+          <SiteSwitcher />
+        </div>
+        {ready && <Now />}
+        <span class="spring" />
+        {ready && (
+          <div class="head-tools">
+            <AddFilter />
+            <PeriodPicker />
+            <ComparePicker />
+          </div>
+        )}
+        <MainMenu />
+      </div>
+      <FilterBar />
+    </header>
+  );
+}

@@ -1,0 +1,60 @@
+/** Keys for those who want them: "/" searches, "f" filters, "g" and a letter goes somewhere, "?" lists them. */
+import { panels } from './panels/panel-list.ts';
+import { dialog, openDialog } from './state/dialog.ts';
+import { site } from './state/installation.ts';
+
+/** Ids of the sections by the letter after "g". */
+export const places: ReadonlyMap<string, string> = new Map([
+  ['f', 'figures'],
+  ['c', 'chart'],
+  ['v', 'goals'],
+  ...panels.map(({ id, letter }): [string, string] => [letter, id]),
+]);
+
+const goWithinMs = 1_500;
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+function goTo(id: string): boolean {
+  const section = document.getElementById(id);
+  if (!section) return false;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  section.focus({ preventScroll: true });
+  section.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  return true;
+}
+
+function search(): boolean {
+  const field = document.querySelector<HTMLInputElement>('dialog[open] input[type=search]');
+  if (field) field.focus();
+  else if (!dialog.value && site.value) openDialog({ kind: 'details', panel: 'pages' });
+  else return false;
+  return true;
+}
+
+function press(key: string): boolean {
+  if (key === '/') return search();
+  if (dialog.value) return false;
+  if (key === '?') openDialog({ kind: 'keys' });
+  else if (key === 'f' && site.value) openDialog({ kind: 'filter' });
+  else return false;
+  return true;
+}
+
+/** Listens to the whole document; gives back what stops it. */
+export function followShortcuts(): () => void {
+  let goSince = 0;
+  const listen = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const going = event.timeStamp - goSince < goWithinMs;
+    const place = going && !dialog.value ? places.get(event.key) : undefined;
+    goSince = event.key === 'g' ? event.timeStamp : 0;
+    const done = place === undefined ? press(event.key) : goTo(place);
+    if (done) event.preventDefault();
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
+}

@@ -1,0 +1,109 @@
+/** Ties view, sites and answers together: what is in view is asked, and asked again when rows arrive. */
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { ApiError, Live, Tally } from '../../api/contract.ts';
+import type { QueryResult, QuestionInput } from '../../../src/stats/question.ts';
+import { todayIn } from '../format/date.ts';
+import { askApi, loadGoals, goals, offline, site, sitePath } from './installation.ts';
+import { includesNow } from './period.ts';
+import { chosenHeadline } from './preferences.ts';
+import { headlineOf, pageQuestions } from './questions.ts';
+import { createSlots } from './slots.ts';
+import { view } from './view.ts';
+
+export const live = signal<Live | undefined>(undefined);
+export const tallies = signal<readonly Tally[]>([]);
+
+export const headline = computed(() => headlineOf(site.value, chosenHeadline.value));
+export const metric = computed(() => view.value.metric ?? headline.value[0] ?? 'visitors');
+
+export const slots = createSlots(async (questions) => {
+  return await askApi<(QueryResult | ApiError)[]>({
+    path: '/api/v2/query',
+    method: 'POST',
+    body: questions,
+  });
+});
+
+const questions = computed<Readonly<Record<string, QuestionInput>>>(() => {
+  if (!site.value) return {};
+  return pageQuestions({
+    view: view.value,
+    site: site.value,
+    headline: headline.value,
+    metric: metric.value,
+  });
+});
+
+/** Asks everything in view once more: after a failure, a new goal, or when rows have arrived. */
+export async function reload(): Promise<void> {
+  await slots.load(
+    untracked(() => questions.value),
+    true,
+  );
+  await loadTallies();
+}
+
+async function loadTallies(): Promise<void> {
+  const id = untracked(() => site.value?.id);
+  const range = slots.get('headline').peek().result?.meta.date_range;
+  if (!id || !range) return;
+  const search = new URLSearchParams({ from: range[0], to: range[1] });
+  const answer = await askApi<Tally[]>({ path: `${sitePath(id)}/tallies?${search}` });
+  if (answer.ok) tallies.value = answer.value;
+}
+
+async function askLive(): Promise<void> {
+  const id = untracked(() => site.value?.id);
+  if (!id) return;
+  const wasOffline = offline.peek();
+  const answer = await askApi<Live>({ path: `${sitePath(id)}/live` });
+  if (!answer.ok || untracked(() => site.value?.id) !== id) return;
+  const before = live.peek();
+  live.value = answer.value;
+  const today = todayIn(
+    untracked(() => site.value?.timezone ?? 'UTC'),
+    new Date(),
+  );
+  const grown = before !== undefined && before.rows !== answer.value.rows;
+  const firstEver = before !== undefined && !before.any && answer.value.any;
+  if (wasOffline || firstEver || (grown && includesNow(view.peek().period, today))) await reload();
+}
+
+const liveEveryMs = 2_000;
+
+/** Polls while the page is visible, one request at a time; gives back what stops it. */
+export function followLive(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  const next = async (): Promise<void> => {
+    if (document.visibilityState === 'visible') await askLive();
+    if (!stopped) timer = setTimeout(() => void next(), liveEveryMs);
+  };
+  void next();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Loads whatever the view or the site makes necessary; gives back what stops it. */
+export function followQuestions(): () => void {
+  let lastSite: string | undefined;
+  return effect(() => {
+    const id = site.value?.id;
+    const asked = questions.value;
+    untracked(() => {
+      if (id !== lastSite) forgetSite();
+      if (id && id !== lastSite) void Promise.all([loadGoals(id), askLive()]);
+      lastSite = id;
+      if (id) void slots.load(asked).then(loadTallies);
+    });
+  });
+}
+
+function forgetSite(): void {
+  slots.clear();
+  live.value = undefined;
+  goals.value = undefined;
+  tallies.value = [];
+}

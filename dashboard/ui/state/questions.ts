@@ -1,0 +1,108 @@
+/** The questions that one view of the page asks, by the place that shows the answer. Pure. */
+import type { Site } from '../../../src/model/site.ts';
+import type { Filter, MetricName, QuestionInput } from '../../../src/stats/question.ts';
+import { allMetrics, headlineDefault, headlineWithoutVisitors } from '../metrics.ts';
+import { panels, type Tab, tabOf } from '../panels/panel-list.ts';
+import { dateRangeOf, intervalOf } from './period.ts';
+import type { View } from './url.ts';
+
+/** Rows of a panel. */
+export const panelRows = 9;
+
+export interface PageQuestion {
+  readonly view: View;
+  readonly site: Site;
+  readonly headline: readonly MetricName[];
+  readonly metric: MetricName;
+}
+
+/** The person's figures, or those that the site's profile can fill. */
+export function headlineOf(
+  site: Site | undefined,
+  chosen: readonly MetricName[] | undefined,
+): readonly MetricName[] {
+  if (chosen) return allMetrics.filter((metric) => chosen.includes(metric));
+  return site?.profile === 'strict' ? headlineWithoutVisitors : headlineDefault;
+}
+
+function base({
+  view,
+  site,
+}: {
+  view: View;
+  site: Site;
+}): Pick<QuestionInput, 'site_id' | 'date_range'> {
+  return { site_id: site.id, date_range: dateRangeOf(view.period) };
+}
+
+function comparison(view: View): Pick<NonNullable<QuestionInput['include']>, 'comparisons'> {
+  return view.compare === 'off' ? {} : { comparisons: { mode: view.compare } };
+}
+
+function filtersOf(view: View, own: readonly Filter[] = []): Filter[] {
+  return [...view.filters, ...own];
+}
+
+function headlineQuestion({ view, site, headline }: PageQuestion): QuestionInput {
+  return {
+    ...base({ view, site }),
+    metrics: [...headline],
+    filters: filtersOf(view),
+    include: comparison(view),
+  };
+}
+
+function seriesQuestion({ view, site, metric }: PageQuestion): QuestionInput {
+  return {
+    ...base({ view, site }),
+    metrics: [metric],
+    dimensions: [`time:${intervalOf(view.period, view.interval)}`],
+    filters: filtersOf(view),
+    include: { time_labels: true, ...comparison(view) },
+    pagination: { limit: 2_000 },
+  };
+}
+
+export const goalMetrics = ['visitors', 'conversions', 'conversion_rate', 'total_revenue'] as const;
+
+function goalsQuestion({ view, site }: PageQuestion): QuestionInput {
+  return {
+    ...base({ view, site }),
+    metrics: [...goalMetrics],
+    dimensions: ['event:goal'],
+    filters: filtersOf(view),
+    include: { intervals: true, ...comparison(view) },
+    pagination: { limit: 100 },
+  };
+}
+
+/** One list: the tab's dimension, largest first. `columns` is what the place can show. */
+export function listQuestion(
+  place: { readonly view: View; readonly site: Site },
+  tab: Tab,
+  columns: { readonly metrics: readonly MetricName[]; readonly limit: number },
+): QuestionInput {
+  return {
+    ...base(place),
+    metrics: [...columns.metrics],
+    dimensions: [tab.dimension],
+    filters: filtersOf(place.view, tab.filters),
+    order_by: tab.metrics.map((metric) => [metric, 'desc']),
+    include: { total_rows: true },
+    pagination: { limit: columns.limit },
+  };
+}
+
+/** Everything in view: one batched request, at most 24 questions. */
+export function pageQuestions(page: PageQuestion): Readonly<Record<string, QuestionInput>> {
+  const lists = panels.map((panel): [string, QuestionInput] => {
+    const tab = tabOf(panel, page.view.tabs);
+    return [panel.id, listQuestion(page, tab, { metrics: tab.metrics, limit: panelRows })];
+  });
+  return {
+    headline: headlineQuestion(page),
+    series: seriesQuestion(page),
+    goals: goalsQuestion(page),
+    ...Object.fromEntries(lists),
+  };
+}

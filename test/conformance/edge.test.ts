@@ -1,0 +1,121 @@
+/** The Worker in real workerd, against the embedded ClickHouse through the bridge. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unstable_startWorker } from 'wrangler';
+import { buildTracker } from '../../scripts/build.ts';
+import { type Bridge, openBridge } from '../../src/store/bridge.node.ts';
+import { createStores, type OpenedStore } from '../../src/store/chdb.node.ts';
+import { openEngine } from '../../src/store/chdb-engine.node.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { saveSite } from '../../src/store/settings.ts';
+import type { StoredRows } from './http-case.ts';
+import { httpOrigin, httpSites, runHttpCases } from './http-cases.ts';
+import { scratchFolder } from './scratch-folder.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = scratchFolder();
+const login = { user: 'default', password: 'test-password' };
+let store: OpenedStore;
+let bridge: Bridge;
+let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
+
+async function ensureTracker(): Promise<void> {
+  const path = join(root, 'dist/t.js');
+  if (existsSync(path)) return;
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(path, await buildTracker());
+}
+
+const variable = (value: string) => ({ type: 'plain_text' as const, value });
+
+beforeAll(async () => {
+  await ensureTracker();
+  const engine = await openEngine({ path: folder.path, queryLanes: 2 });
+  store = createStores(engine);
+  await migrate(store.insert);
+  for (const site of httpSites) await saveSite(store.insert, site, 1);
+  bridge = await openBridge({ engine, ...login });
+  worker = await unstable_startWorker({
+    config: join(root, 'wrangler.toml'),
+    bindings: {
+      ESTOMPE_CLICKHOUSE_URL: variable(bridge.url),
+      ESTOMPE_CLICKHOUSE_USER: variable(login.user),
+      ESTOMPE_CLICKHOUSE_PASSWORD: variable(login.password),
+      ESTOMPE_CLICKHOUSE_DATABASE: variable('default'),
+    },
+    dev: {
+      server: { hostname: '127.0.0.1', port: 0 },
+      inspector: false,
+      watch: false,
+      persist: false,
+      logLevel: 'none',
+    },
+  });
+  await worker.ready;
+}, 60_000);
+
+afterAll(async () => {
+  await worker.dispose();
+  await bridge.close();
+  await store.close();
+  folder.remove();
+});
+
+async function send(request: Request): Promise<Response> {
+  const url = request.url.replace(httpOrigin, String(await worker.url).replace(/\/$/, ''));
+  return fetch(new Request(url, request));
+}
+
+let markers = 0;
+
+/** A page view of a path of its own, and how long it took to be found: the queue keeps order. */
+async function passMarker(): Promise<number> {
+  markers += 1;
+  const beganMs = performance.now();
+  const body = JSON.stringify({
+    site: 'open',
+    kind: 'pageview',
+    url: `https://open.example/marker/m${'abcdefghijklmnopqrstuvwxyz'[markers]}`,
+  });
+  const headers = {
+    'content-type': 'text/plain',
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0',
+  };
+  await send(new Request(`${httpOrigin}/e`, { method: 'POST', body, headers }));
+  await expect.poll(countMarkers, { timeout: 15_000, interval: 20 }).toBe(markers);
+  return performance.now() - beganMs;
+}
+
+async function count(sql: string): Promise<number> {
+  const [row] = await store.query.query<{ n: string }>({ sql, params: {} });
+  return Number(row?.n ?? 0);
+}
+const countMarkers = () => count("SELECT count() AS n FROM events WHERE path LIKE '/marker/%'");
+
+async function countRows(): Promise<StoredRows> {
+  // Tallies of a batch follow its events, so the second marker has seen all before the first.
+  await passMarker();
+  await passMarker();
+  return {
+    events: await count("SELECT count() AS n FROM events WHERE path NOT LIKE '/marker/%'"),
+    tallies: await count('SELECT sum(count) AS n FROM tallies'),
+  };
+}
+
+describe('the Worker in workerd', () => {
+  it('shows an event within seconds', async () => {
+    expect(await passMarker()).toBeLessThan(10_000);
+  });
+
+  it('answers as agreed, and its rows arrive once', { timeout: 90_000 }, async () => {
+    await runHttpCases(send, countRows);
+  });
+
+  it('counts one visitor for one person, whatever is asked', async () => {
+    await passMarker();
+    const visitors =
+      "SELECT uniq(visitor) AS n FROM events WHERE path LIKE '/marker/%' AND visitor != 0";
+    expect(await count(visitors)).toBe(1);
+  });
+});

@@ -63,7 +63,7 @@ function findPlatformVersion(os: string, version: string): string {
   const major = majorOf(version);
   if (major === '' || os !== 'Windows') return major;
   if (Number(major) >= 13) return '11';
-  return Number(major) >= 1 ? '10' : '';
+  return Number(major) >= 1 ? '10' : '7 or 8';
 }
 
 /** WebView brands itself as the engine's host; the agent's text knows the app in it. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Reader } from 'maxmind';
-import { formatAddress, parseAddress, unwrapAddress } from '../model/address.ts';
+import { formatAddress, isPrivateAddress, parseAddress, unwrapAddress } from '../model/address.ts';
 import type { Place } from '../model/raw.ts';
 import { readPlace, unknownPlace } from './place.ts';
 
@@ -25,9 +25,10 @@ function openReader(path: string): Reader<never> {
 /** A damaged record is an unknown place: it must not cost the hit. */
 function lookUp(reader: Reader<never>, address: string): Place {
   const parsed = parseAddress(address);
-  if (!parsed) return unknownPlace;
+  const inner = parsed && unwrapAddress(parsed);
+  if (!inner || isPrivateAddress(inner)) return unknownPlace;
   try {
-    const record: unknown = reader.get(formatAddress(unwrapAddress(parsed)));
+    const record: unknown = reader.get(formatAddress(inner));
     return record ? readPlace(record) : unknownPlace;
   } catch {
     return unknownPlace;

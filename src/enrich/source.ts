@@ -70,7 +70,7 @@ function readQuery(url: string): Query {
 /** Host of an address of the web or of an Android app, in lower case, without `www.` and port; '' if none. */
 export function readHost(address: string): string {
   const match =
-    /^(?:https?|android-app):\/\/(?:[^/?#@]{0,200}@)?([^/?#:@]{1,253}|\[[0-9a-f:.]{2,45}\])/i.exec(
+    /^(?:https?|android-app):\/\/(?:[^/?#@]{0,200}@)?(\[[0-9a-f:.]{2,45}\]|[^/?#:@]{1,253})/i.exec(
       address,
     );
   const host = (match?.[1] ?? '').toLowerCase().replace(/\.$/, '');

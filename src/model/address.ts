@@ -3,15 +3,31 @@
 /** 4 or 16 bytes. */
 export type AddressBytes = readonly number[];
 
-const octet = /^(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/;
 const hextet = /^[0-9a-fA-F]{1,4}$/;
 const longestText = 45;
 const longestV4 = 15;
+const dot = 46;
+const zero = 48;
+const nine = 57;
 
+/** By hand: this runs several times for every hit. */
 function parseV4(text: string): number[] | undefined {
-  const parts = text.length <= longestV4 ? text.split('.') : [];
-  if (parts.length !== 4 || !parts.every((part) => octet.test(part))) return undefined;
-  return parts.map(Number);
+  if (text.length > longestV4) return undefined;
+  const bytes: number[] = [];
+  let value = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === dot) {
+      bytes.push(value);
+      value = -1;
+      continue;
+    }
+    // A zero may only stand alone: "045" is 37 to some parsers.
+    if (code < zero || code > nine || value === 0) return undefined;
+    value = Math.max(0, value) * 10 + code - zero;
+  }
+  bytes.push(value);
+  return bytes.length === 4 && bytes.every((byte) => byte >= 0 && byte <= 255) ? bytes : undefined;
 }
 
 /** Colon-separated groups, the last of which may be dotted IPv4, as bytes. */
@@ -112,6 +128,37 @@ export function unwrapAddress(bytes: AddressBytes): AddressBytes {
   const found = embeddings.find(({ prefix }) => prefix.every((byte, i) => bytes[i] === byte));
   if (found) return pick(bytes, found);
   return isIsatap(bytes) || isLocalNat64(bytes) ? pick(bytes, { at: [12, 13, 14, 15] }) : bytes;
+}
+
+type Range = readonly [prefix: readonly number[], bits: number];
+
+/** Networks that are nowhere: this host, private, shared, loopback, link-local (RFC 6890), unique local (RFC 4193). */
+const privateV4: readonly Range[] = [
+  [[0], 8],
+  [[10], 8],
+  [[100, 64], 10],
+  [[127], 8],
+  [[169, 254], 16],
+  [[172, 16], 12],
+  [[192, 168], 16],
+];
+const privateV6: readonly Range[] = [
+  [zeros(15), 120],
+  [[0xfc], 7],
+  [[0xfe, 0x80], 10],
+];
+
+function isIn(bytes: AddressBytes, [prefix, bits]: Range): boolean {
+  return prefix.every((byte, index) => {
+    const mask = (0xff << Math.max(0, (index + 1) * 8 - bits)) & 0xff;
+    return ((bytes[index] ?? 0) & mask) === byte;
+  });
+}
+
+/** Whether the (unwrapped) address is of a network that no database can place. */
+export function isPrivateAddress(bytes: AddressBytes): boolean {
+  const ranges = bytes.length === 4 ? privateV4 : privateV6;
+  return ranges.some((range) => isIn(bytes, range));
 }
 
 /** RFC 5952 without the shortening of `::` in the middle: lower case, one trailing run of zeros folded. */

@@ -23,8 +23,9 @@ function toBase64(text: string): readonly string[] {
   return [standard, standard.replaceAll('+', '-').replaceAll('/', '_')];
 }
 
-function toNumber(bytes: AddressBytes): string {
-  return bytes.reduce((sum, byte) => sum * 256 + byte, 0).toString();
+/** As an unsigned 32-bit number in decimal. */
+function toNumber([a = 0, b = 0, c = 0, d = 0]: AddressBytes): string {
+  return String(((a << 24) | (b << 16) | (c << 8) | d) >>> 0);
 }
 
 function spellV4(bytes: AddressBytes): readonly string[] {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { formatAddress, parseAddress, unwrapAddress } from '../../../src/model/address.ts';
+import {
+  formatAddress,
+  isPrivateAddress,
+  parseAddress,
+  unwrapAddress,
+} from '../../../src/model/address.ts';
 
 const unwrapped = (text: string): string => {
   const parsed = parseAddress(text);
@@ -8,10 +13,28 @@ const unwrapped = (text: string): string => {
 
 describe('parseAddress', () => {
   const refused = [
-    ...['', ' ', '203.0.113', '203.0.113.45.1', '203.0.113.256', '203.0.113.045', '0x7f.1'],
-    ...['2130706433', '203.0.113.45:80', ' 203.0.113.45', '203.0.113.45/24', '٢٠٣.0.113.45'],
-    ...['2001:db8', '2001:db8::1::2', '[2001:db8::1]', 'fe80::1%eth0', '1:2:3:4:5:6:7:8:9'],
-    ...['1:2:3:4:5:6:7::8', ':1:2:3:4:5:6:7', '12345::', '::ffff:203.0.113.045', '1.2.3.4::'],
+    '',
+    ' ',
+    '203.0.113',
+    '203.0.113.45.1',
+    '203.0.113.256',
+    '203.0.113.045',
+    '0x7f.1',
+    '2130706433',
+    '203.0.113.45:80',
+    ' 203.0.113.45',
+    '203.0.113.45/24',
+    '٢٠٣.0.113.45',
+    '2001:db8',
+    '2001:db8::1::2',
+    '[2001:db8::1]',
+    'fe80::1%eth0',
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4:5:6:7::8',
+    ':1:2:3:4:5:6:7',
+    '12345::',
+    '::ffff:203.0.113.045',
+    '1.2.3.4::',
     `::${'0'.repeat(60)}1`,
   ];
   test.each(refused)('refuses %j, which a lenient parser may take', (text) => {
@@ -53,4 +76,18 @@ describe('unwrapAddress', () => {
       expect(parseAddress(unwrapped(text))).toEqual(parseAddress(text));
     },
   );
+});
+
+describe('isPrivateAddress', () => {
+  const inside = '10.0.0.1 127.0.0.1 169.254.1.1 172.16.0.1 172.31.255.255 192.168.1.1 100.64.0.1';
+  const outside = '9.255.0.1 11.0.0.1 172.15.0.1 172.32.0.1 192.167.1.1 100.63.0.1 100.128.0.1';
+  test.each([...inside.split(' '), '::1', '::', 'fd00::1', 'fc00::1', 'fe80::1', 'febf::1'])(
+    '%s is',
+    (text) => {
+      expect(isPrivateAddress(parseAddress(text) ?? [])).toBe(true);
+    },
+  );
+  test.each([...outside.split(' '), '2a01:cb00::1', 'fec0::1', 'fb00::1'])('%s is not', (text) => {
+    expect(isPrivateAddress(parseAddress(text) ?? [])).toBe(false);
+  });
 });

@@ -11,7 +11,7 @@ describe('rowDates', () => {
     [standard, '2027-01-31', '2027-05-01', '2028-02-29'],
     [standard, '2026-01-31', '2026-05-01', '2027-02-28'],
     [strict, '2026-01-01', '2026-01-01', '2027-02-01'],
-  ])('%j on %s', (policy, day, sharp_until, gone_after) => {
+  ])('%j on %s', (policy, day, ...[sharp_until, gone_after]) => {
     expect(rowDates(policy, day)).toEqual({ sharp_until, gone_after });
     expect(rowDates(policy, '2024-02-29').gone_after).toBe('2025-03-29');
     expect(rowDates(policy, day)).toEqual({ sharp_until, gone_after });

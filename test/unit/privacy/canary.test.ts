@@ -1,5 +1,5 @@
 /** Marked personal data in any field of a hit, in many spellings: none of it may be in the row. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findDevice } from '../../../src/enrich/device.ts';
 import { findAcquisition } from '../../../src/enrich/source.ts';
@@ -101,19 +101,16 @@ function readRow(hit: RawHit, profile: 'standard' | 'strict'): string {
   return `${text}\n${decoded}`.normalize('NFKC').replaceAll('\u200B', '').toLowerCase();
 }
 
-const nowhere = (text: string, canary: string): void => {
-  expect(text).not.toContain(canary.toLowerCase());
-};
+const holds = (text: string, canary: string): boolean => text.includes(canary.toLowerCase());
 
 describe.each(Object.entries(places))('in the %s', (_, put) => {
   test.each(['standard', 'strict'] as const)('no canary survives (%s)', (profile) => {
-    for (const canary of canaries) {
-      for (const spell of spellings) {
-        const text = readRow({ ...rawSample, sender, ...put(spell(canary)) }, profile);
-        nowhere(text, canary);
-        nowhere(text, address);
-      }
-    }
+    const leaks = canaries.flatMap((canary) =>
+      spellings
+        .map((spell) => readRow({ ...rawSample, sender, ...put(spell(canary)) }, profile))
+        .filter((text) => holds(text, canary) || holds(text, address)),
+    );
+    expect(leaks).toEqual([]);
   });
 });
 
@@ -125,13 +122,11 @@ test('nor does it with anything around it, in several places at once', () => {
     put: fc.constantFrom(...Object.values(places)),
     before: around.map((text) => text.replaceAll(/[\w%&#;.:@-]/g, ' ')),
   });
-  fc.assert(
-    fc.property(fc.array(one, { minLength: 1, maxLength: 4 }), (all) => {
-      const changes = all.map(({ canary, spell, put, before }) => put(before + spell(canary)));
-      const hit = Object.assign({ ...rawSample, sender }, ...changes) as RawHit;
-      const text = readRow(hit, 'standard');
-      for (const { canary } of all) nowhere(text, canary);
-    }),
-    { numRuns: 300 },
-  );
+  const isClean = fc.property(fc.array(one, { minLength: 1, maxLength: 4 }), (all) => {
+    const changes = all.map(({ canary, spell, put, before }) => put(before + spell(canary)));
+    const hit = Object.assign({ ...rawSample, sender }, ...changes) as RawHit;
+    const text = readRow(hit, 'standard');
+    return all.every(({ canary }) => !holds(text, canary));
+  });
+  expect(fc.check(isClean, { numRuns: 300 }).counterexample).toBeNull();
 });

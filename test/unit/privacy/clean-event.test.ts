@@ -143,7 +143,7 @@ describe('a row', () => {
 
 describe('the visitor', () => {
   test('is hashed from the cut address, the agent and the language only', () => {
-    const hash = vi.fn(() => '7');
+    const hash = vi.fn<() => string>(() => '7');
     const context = { ...contextOf('standard'), visitorKeys: { hash } };
     cleanEvent(sampleHit, context);
     const parts = ['198.51.100.0/24', sampleHit.sender.userAgent, 'fr'];
@@ -154,7 +154,7 @@ describe('the visitor', () => {
     ['strict', 'pageview'],
     ['standard', 'open'],
   ] as const)('is not even asked for under %s for a %s', (profile, kind) => {
-    const hash = vi.fn(() => '7');
+    const hash = vi.fn<() => string>(() => '7');
     const row = rowOf({ ...sampleHit, kind }, { ...contextOf(profile), visitorKeys: { hash } });
     expect(row.visitor).toBe('0');
     expect(hash).not.toHaveBeenCalled();
@@ -201,7 +201,7 @@ describe('what happened', () => {
     [-1, -1, 0, -1],
     [1e12, 1e15, 86_400_000, 0],
     [Number.POSITIVE_INFINITY, -12.3456, 0, -12.346],
-  ])('engagement %d and value %d are put in range', (engagedMs, value, engaged_ms, stored) => {
+  ])('engagement %d and value %d are put in range', (engagedMs, value, ...[engaged_ms, stored]) => {
     const row = rowOf({ ...sampleHit, engagedMs, value }, contextOf('standard'));
     expect([row.engaged_ms, row.value]).toEqual([engaged_ms, stored]);
   });

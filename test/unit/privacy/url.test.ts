@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/model/limits.ts';
 import type { OpenReceipt } from '../../../src/privacy/receipt.ts';

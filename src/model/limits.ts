@@ -20,7 +20,7 @@ export const limits = {
   siteAllowedProps: 50,
   siteAllowedParams: 50,
   sitesPerInstallation: 1_000,
-  goalsPerSite: 100,
+  goalsPerSite: 60,
   goalPatternChars: 300,
   /** An engagement longer than a day is a clock error. */
   engagedMs: 86_400_000,

@@ -1,0 +1,65 @@
+/** The goals of a site, and how many past events a goal would count. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { type Goal, goalSchema } from '../../src/model/goal.ts';
+import { limits } from '../../src/model/limits.ts';
+import { compilePreview, previewDays } from '../../src/stats/goal-preview.ts';
+import { deleteGoal, readGoals, readSites, saveGoal } from '../../src/store/settings.ts';
+import { isRefused, readBody } from './body.ts';
+import type { GoalPreview } from './contract.ts';
+import type { DashboardDeps } from './deps.ts';
+import { fail } from './failure.ts';
+
+function isMatchMissing(goal: Pick<Goal, 'kind' | 'match'>): boolean {
+  return goal.match === '' && (goal.kind === 'page' || goal.kind === 'custom');
+}
+
+const { name, kind, match } = goalSchema.shape;
+const missing = { path: ['match'], message: 'missing' };
+const draftSchema = z
+  .strictObject({ name, kind, match })
+  .refine((g) => !isMatchMissing(g), missing);
+const previewSchema = z.strictObject({ kind, match }).refine((g) => !isMatchMissing(g), missing);
+
+function randomGoalId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: string } }> {
+  const { store, nowMs } = deps;
+  const app = new Hono<{ Variables: { site: string } }>();
+  app.get('/', async (c) => c.json(await readGoals(store, c.get('site'))));
+  app.post('/', async (c) => {
+    const body = await readBody(c, draftSchema);
+    if (isRefused(body)) return body.refusal;
+    const site = c.get('site');
+    const goals = await readGoals(store, site);
+    if (goals.length >= limits.goalsPerSite) return fail(c, 409, 'too_many');
+    if (goals.some((goal) => goal.name === body.value.name)) {
+      return fail(c, 409, 'taken', [{ field: 'name', reason: 'taken' }]);
+    }
+    const goal: Goal = { ...body.value, id: randomGoalId(), site };
+    await saveGoal(store, goal, nowMs());
+    return c.json(goal, 201);
+  });
+  app.delete('/:goal', async (c) => {
+    const site = c.get('site');
+    const goals = await readGoals(store, site);
+    const goal = goals.find(({ id }) => id === c.req.param('goal'));
+    if (goal === undefined) return fail(c, 404, 'unknown_goal');
+    await deleteGoal(store, goal, nowMs());
+    return c.body(null, 204);
+  });
+  app.post('/preview', async (c) => {
+    const body = await readBody(c, previewSchema);
+    if (isRefused(body)) return body.refusal;
+    const sites = await readSites(store);
+    const site = sites.find(({ id }) => id === c.get('site'));
+    if (site === undefined) return fail(c, 404, 'unknown_site');
+    const [row] = await store.query<{ events: string }>(compilePreview(body.value, site, nowMs()));
+    const preview: GoalPreview = { events: Number(row?.events ?? 0), days: previewDays };
+    return c.json(preview);
+  });
+  return app;
+}

@@ -1,0 +1,123 @@
+/** What is going on now, what a dimension's values are, and what was counted without being kept. */
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { dropReasons } from '../../src/model/drop.ts';
+import type { Site } from '../../src/model/site.ts';
+import { answerQuestion } from '../../src/stats/ask.ts';
+import type { CellRow } from '../../src/stats/compile.ts';
+import { dimensionOf } from '../../src/stats/dimensions.ts';
+import { type Question, questionSchema } from '../../src/stats/question.ts';
+import { readGoals, readSites } from '../../src/store/settings.ts';
+import type { Live, Tally } from './contract.ts';
+import type { DashboardDeps } from './deps.ts';
+import { fail, faultsOf } from './failure.ts';
+
+export type SiteEnv = { Variables: { site: string } };
+
+const valuesMax = 20;
+
+async function findSite(deps: DashboardDeps, c: Context<SiteEnv>): Promise<Site | undefined> {
+  const sites = await readSites(deps.store);
+  return sites.find((site) => site.id === c.get('site'));
+}
+
+async function answer(deps: DashboardDeps, site: Site, question: Question) {
+  const context = {
+    site,
+    goals: await readGoals(deps.store, site.id),
+    policy: deps.policyOf(site),
+    nowMs: deps.nowMs(),
+  };
+  return answerQuestion(question, context, (statement) => deps.store.query<CellRow>(statement));
+}
+
+async function readLive(deps: DashboardDeps, site: Site): Promise<Live> {
+  const question = questionSchema.parse({
+    site_id: site.id,
+    metrics: ['visitors', 'pageviews'],
+    date_range: 'realtime',
+  });
+  const [result, counted] = await Promise.all([
+    answer(deps, site, question),
+    // Served from the primary index's counts: quick however many rows there are.
+    deps.store.query<{ rows: string }>({
+      sql: 'SELECT count() AS rows FROM events WHERE site = {site:String}',
+      params: { site: site.id },
+    }),
+  ]);
+  const rows = Number(counted[0]?.rows ?? 0);
+  const [visitors = null, pageviews = 0] =
+    'results' in result ? (result.results[0]?.metrics ?? []) : [];
+  return { visitors, pageviews: pageviews ?? 0, rows, any: rows > 0 };
+}
+
+const valuesSchema = questionSchema.shape.dimensions
+  .unwrap()
+  .element.refine((name) => dimensionOf(name).kind !== 'time', 'time_is_no_filter');
+const valuesQuery = z.object({ dimension: valuesSchema, q: z.string().max(100).default('') });
+
+const day = z.iso.date();
+const talliesQuery = z.object({ from: day, to: day });
+
+const talliesSql = `
+  SELECT "group", reason, sum(count) AS total FROM tallies
+  WHERE site = {site:String} AND day >= {from:Date} AND day <= {to:Date} AND gone_after > {today:Date}
+  GROUP BY "group", reason ORDER BY total DESC, reason LIMIT 100`;
+
+function isTallyGroup(group: string): group is Tally['group'] {
+  return group === 'objection' || group === 'bot';
+}
+
+function toTallies(rows: readonly { group: string; reason: string; total: string }[]): Tally[] {
+  return rows.flatMap(({ group, reason, total }) =>
+    isTallyGroup(group) && reason in dropReasons ? [{ group, reason, count: Number(total) }] : [],
+  );
+}
+
+/** The values that are most seen, as far as the small-count gate lets them out. */
+async function readValues(
+  deps: DashboardDeps,
+  site: Site,
+  { dimension, q }: z.infer<typeof valuesQuery>,
+): Promise<string[]> {
+  const question = questionSchema.parse({
+    site_id: site.id,
+    metrics: ['events'],
+    date_range: '91d',
+    dimensions: [dimension],
+    pagination: { limit: 10_000 },
+  });
+  const result = await answer(deps, site, question);
+  if (!('results' in result)) return [];
+  const wanted = q.toLowerCase();
+  return result.results
+    .filter((row) => row.other !== true)
+    .map((row) => row.dimensions[0] ?? '')
+    .filter((value) => value !== '' && value.toLowerCase().includes(wanted))
+    .slice(0, valuesMax);
+}
+
+export function liveRoutes(deps: DashboardDeps): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>();
+  app.get('/live', async (c) => {
+    const site = await findSite(deps, c);
+    return site === undefined ? fail(c, 404, 'unknown_site') : c.json(await readLive(deps, site));
+  });
+  app.get('/values', async (c) => {
+    const query = valuesQuery.safeParse(c.req.query());
+    if (!query.success) return fail(c, 400, 'invalid', faultsOf(query.error));
+    const site = await findSite(deps, c);
+    if (site === undefined) return fail(c, 404, 'unknown_site');
+    return c.json(await readValues(deps, site, query.data));
+  });
+  app.get('/tallies', async (c) => {
+    const query = talliesQuery.safeParse(c.req.query());
+    if (!query.success) return fail(c, 400, 'invalid', faultsOf(query.error));
+    const site = await findSite(deps, c);
+    if (site === undefined) return fail(c, 404, 'unknown_site');
+    const today = new Date(deps.nowMs()).toISOString().slice(0, 10);
+    const params = { site: site.id, ...query.data, today };
+    return c.json(toTallies(await deps.store.query({ sql: talliesSql, params })));
+  });
+  return app;
+}

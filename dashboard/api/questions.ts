@@ -1,0 +1,135 @@
+/** `POST /api/v2/query`: one question, or several that run beside each other, each with its own failure. */
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { limits } from '../../src/model/limits.ts';
+import type { Site } from '../../src/model/site.ts';
+import { answerQuestion } from '../../src/stats/ask.ts';
+import type { CellRow } from '../../src/stats/compile.ts';
+import { type QueryResult, type Question, questionSchema } from '../../src/stats/question.ts';
+import { readGoals, readSites } from '../../src/store/settings.ts';
+import { isRefused, readJson } from './body.ts';
+import type { ApiError } from './contract.ts';
+import { toCsv } from './csv.ts';
+import type { DashboardDeps } from './deps.ts';
+import {
+  describeFailure,
+  fail,
+  type FailureCode,
+  failureOfStore,
+  type FailureStatus,
+  faultsOf,
+} from './failure.ts';
+
+/** Questions of one request that are with the database at once. */
+const atOnce = 6;
+
+interface Failed {
+  readonly status: FailureStatus;
+  readonly body: ApiError;
+}
+type Outcome = { readonly result: QueryResult } | Failed;
+
+function failed(
+  status: FailureStatus,
+  code: FailureCode,
+  fields?: Failed['body']['error']['fields'],
+): Failed {
+  return { status, body: describeFailure(code, fields) };
+}
+
+/** Settings as they were when the request came, read once for all its questions. */
+export function readOnce(deps: DashboardDeps) {
+  let sites: Promise<Site[]> | undefined;
+  const goals = new Map<string, ReturnType<typeof readGoals>>();
+  return {
+    async site(id: string) {
+      sites ??= readSites(deps.store);
+      return (await sites).find((site) => site.id === id);
+    },
+    goals(site: string) {
+      const known = goals.get(site) ?? readGoals(deps.store, site);
+      goals.set(site, known);
+      return known;
+    },
+  };
+}
+type Settings = ReturnType<typeof readOnce>;
+
+async function ask(question: Question, deps: DashboardDeps, settings: Settings): Promise<Outcome> {
+  const site = await settings.site(question.site_id);
+  if (site === undefined) {
+    return failed(404, 'unknown_site', [{ field: 'site_id', reason: 'unknown_site' }]);
+  }
+  const goals = await settings.goals(site.id);
+  const context = { site, goals, policy: deps.policyOf(site), nowMs: deps.nowMs() };
+  const answer = await answerQuestion(question, context, (statement) =>
+    deps.store.query<CellRow>(statement),
+  );
+  return 'fields' in answer ? failed(400, 'invalid', answer.fields) : { result: answer };
+}
+
+async function answerOne(
+  input: unknown,
+  deps: DashboardDeps,
+  settings: Settings,
+): Promise<Outcome> {
+  const question = questionSchema.safeParse(input);
+  if (!question.success) return failed(400, 'invalid', faultsOf(question.error));
+  try {
+    return await ask(question.data, deps, settings);
+  } catch (error) {
+    const { status, code } = failureOfStore(error);
+    return failed(status, code);
+  }
+}
+
+async function answerBatch(inputs: readonly unknown[], deps: DashboardDeps): Promise<Outcome[]> {
+  const settings = readOnce(deps);
+  const outcomes: Outcome[] = [];
+  let next = 0;
+  const work = async () => {
+    while (next < inputs.length) {
+      const index = next;
+      next += 1;
+      outcomes[index] = await answerOne(inputs[index], deps, settings);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, inputs.length) }, work));
+  return outcomes;
+}
+
+const batchSchema = z.array(z.unknown()).min(1).max(limits.queriesPerRequest);
+
+function wantsCsv(c: Context): boolean {
+  return (c.req.header('accept') ?? '')
+    .split(',')
+    .some((type) => type.trim().startsWith('text/csv'));
+}
+
+function sendOne(c: Context, outcome: Outcome): Response {
+  if (!('result' in outcome)) {
+    const answer = c.json(outcome.body, outcome.status);
+    if (outcome.status === 503) answer.headers.set('Retry-After', '5');
+    return answer;
+  }
+  if (!wantsCsv(c)) return c.json(outcome.result);
+  c.header('Content-Type', 'text/csv; charset=utf-8');
+  c.header('Content-Disposition', 'attachment; filename="estompe.csv"');
+  return c.body(toCsv(outcome.result));
+}
+
+export function questionRoutes(deps: DashboardDeps): Hono {
+  const app = new Hono();
+  app.post('/query', async (c) => {
+    const body = await readJson(c);
+    if (isRefused(body)) return body.refusal;
+    if (!Array.isArray(body.value)) {
+      return sendOne(c, await answerOne(body.value, deps, readOnce(deps)));
+    }
+    const batch = batchSchema.safeParse(body.value);
+    if (!batch.success) return fail(c, 400, 'invalid', faultsOf(batch.error));
+    const outcomes = await answerBatch(batch.data, deps);
+    return c.json(outcomes.map((one) => ('result' in one ? one.result : one.body)));
+  });
+  return app;
+}

@@ -1,0 +1,40 @@
+/** A question from plan to result, with whatever runs statements handed in. */
+import type { CellRow } from './compile.ts';
+import {
+  isQuestionError,
+  planQuestion,
+  type QuestionContext,
+  type QuestionError,
+  type RangePlan,
+} from './plan.ts';
+import { publish, type RangeAnswer } from './publish.ts';
+import type { QueryResult, Question } from './question.ts';
+import type { Statement } from './statement.ts';
+
+export type RunStatement = (statement: Statement) => Promise<CellRow[]>;
+
+async function answerRange(plan: RangePlan, run: RunStatement): Promise<RangeAnswer> {
+  const ask = (statement: Statement | undefined) =>
+    statement === undefined ? Promise.resolve([]) : run(statement);
+  const [cells, base, total] = await Promise.all([
+    ask(plan.cells),
+    ask(plan.base),
+    ask(plan.total),
+  ]);
+  return { cells, base, total };
+}
+
+/** Runs the question's statements beside each other. Rejects as `run` does. */
+export async function answerQuestion(
+  question: Question,
+  context: QuestionContext,
+  run: RunStatement,
+): Promise<QueryResult | QuestionError> {
+  const plan = planQuestion(question, context);
+  if (isQuestionError(plan)) return plan;
+  const [main, comparison] = await Promise.all([
+    answerRange(plan.main, run),
+    plan.comparison === undefined ? undefined : answerRange(plan.comparison, run),
+  ]);
+  return publish(plan, main, comparison);
+}

@@ -1,0 +1,88 @@
+/**
+ * What is asked of the rows, before it is SQL: cells (a combination of dimension values) and the
+ * counters of each. One `CellRequest` becomes one statement.
+ */
+import type { Goal } from '../model/goal.ts';
+import type { Range } from './date-range.ts';
+import { type Dimension, textSql } from './dimensions.ts';
+import type { FilterNode } from './filters.ts';
+import { goalBitsSql } from './goals.ts';
+import type { Counter } from './metrics.ts';
+import type { Binder } from './statement.ts';
+import { bucketSql, type Interval } from './time-buckets.ts';
+
+/** A dimension, ready for SQL: time has become buckets. */
+export type CellDimension =
+  | Exclude<Dimension, { kind: 'time' }>
+  | { readonly kind: 'bucket'; readonly interval: Interval };
+
+export interface CellRequest {
+  readonly binder: Binder;
+  readonly site: string;
+  readonly timezone: string;
+  readonly range: Range;
+  /** Placeholder of today's date: rows and sharp fields past their dates are out. */
+  readonly today: string;
+  readonly goals: readonly Goal[];
+  readonly filter: FilterNode;
+  readonly dimensions: readonly CellDimension[];
+  readonly counters: ReadonlySet<Counter>;
+  /** The policy counts visitors; without, there are no visits either. */
+  readonly countsVisitors: boolean;
+}
+
+/** One SELECT that fills some of the counters: columns d0, d1, and one a counter. */
+export interface Branch {
+  readonly sql: string;
+  readonly counters: readonly Counter[];
+}
+
+/** The visitor key, or 0 where there is none (any more). */
+export function visitorSql(request: CellRequest): string {
+  return request.countsVisitors ? `if(sharp_until > ${request.today}, visitor, 0)` : 'toUInt64(0)';
+}
+
+/** Rows of the site between two moments that are not past their date. The primary key (site, toDate(ts), ...) serves it. */
+export function rowsSql(request: CellRequest, from: number, to: number): string {
+  const { binder, site, today } = request;
+  const moment = (epoch: number) => `toDateTime(${binder.bind(epoch, 'UInt32')})`;
+  return [
+    `site = ${binder.bind(site, 'String')}`,
+    `toDate(ts) >= toDate(${moment(from)})`,
+    `toDate(ts) <= toDate(${moment(to)})`,
+    `ts >= ${moment(from)}`,
+    `ts < ${moment(to)}`,
+    `gone_after > ${today}`,
+  ].join(' AND ');
+}
+
+export function bucketOf(request: CellRequest, interval: Interval, moment: string): string {
+  return bucketSql(interval, moment, request.binder.bind(request.timezone, 'String'));
+}
+
+/** A dimension's value on a row of its own. */
+export function rowValueSql(dimension: CellDimension, request: CellRequest): string {
+  switch (dimension.kind) {
+    case 'bucket':
+      return bucketOf(request, dimension.interval, 'ts');
+    case 'goal':
+      return `arrayJoin(bitPositionsToArray(${goalBitsSql(request.goals, request.binder)}))`;
+    case 'entry':
+    case 'exit':
+      return `''`;
+    case 'enum':
+      return `CAST(${dimension.column}, 'Int8')`;
+    case 'text':
+    case 'property':
+      return textSql(dimension, request);
+  }
+}
+
+/** `d0`, `d1`: the columns under which a cell's dimensions travel. */
+export function cellColumns(request: CellRequest): string[] {
+  return request.dimensions.map((_, index) => `d${index}`);
+}
+
+export function groupBy(columns: readonly string[]): string {
+  return columns.length === 0 ? '' : ` GROUP BY ${columns.join(', ')}`;
+}

@@ -1,0 +1,128 @@
+/**
+ * A question as SQL. What enters: a question that the schema let through, the site's goals and
+ * policy, the moment. What leaves: statements with bound values, to be run in any order. What never
+ * passes: a string of a user inside SQL; a row past its date.
+ */
+import {
+  type Branch,
+  type CellDimension,
+  type CellRequest,
+  cellColumns,
+  groupBy,
+  rowsSql,
+} from './cells.ts';
+import { textSql } from './dimensions.ts';
+import { eventBranch, scrollBranch } from './events-sql.ts';
+import { scopesOf } from './filters.ts';
+import type { Counter } from './metrics.ts';
+import type { Statement } from './statement.ts';
+import { edgeSeconds } from './visits.ts';
+import { visitBranch, visitedBranch, visitedScrollBranch } from './visits-sql.ts';
+
+/** More cells than this are not fetched; the largest are. */
+export const cellsMax = 20_000;
+
+/** A cell as the database answers it: `d0`, `d1` as text, counters as numbers or digits. */
+export type CellRow = Readonly<Record<string, string | number>>;
+
+/** Whether events have to be looked at together with their visit. */
+function dependsOnVisit(request: CellRequest): boolean {
+  if (!request.countsVisitors) return false;
+  const scopes = scopesOf(request.filter);
+  if (scopes.has('visit') || scopes.has('entry') || scopes.has('exit')) return true;
+  return request.dimensions.some(
+    (dimension) =>
+      dimension.kind === 'entry' ||
+      dimension.kind === 'exit' ||
+      ('scope' in dimension && dimension.scope === 'visit'),
+  );
+}
+
+/** SQL of the text behind a hash, for dimensions that visits carry as hashes. */
+function textBehindHash(dimension: CellDimension, request: CellRequest): string | undefined {
+  switch (dimension.kind) {
+    case 'bucket':
+    case 'goal':
+    case 'enum':
+      return undefined;
+    case 'entry':
+    case 'exit':
+      return 'path';
+    case 'text':
+    case 'property':
+      return textSql(dimension, request);
+  }
+}
+
+/** Gives a branch over visits its texts back. */
+function withTexts(branch: Branch, request: CellRequest): Branch {
+  const { range } = request;
+  const rows = rowsSql(request, range.from - edgeSeconds, range.to + edgeSeconds);
+  const columns: string[] = [];
+  const joins: string[] = [];
+  request.dimensions.forEach((dimension, index) => {
+    const text = textBehindHash(dimension, request);
+    const pages = dimension.kind === 'entry' || dimension.kind === 'exit';
+    const kinds = pages ? ` AND kind = 'pageview'` : '';
+    columns.push(
+      text === undefined ? `toString(c.d${index}) AS d${index}` : `t${index}.s AS d${index}`,
+    );
+    if (text === undefined) return;
+    joins.push(
+      `LEFT JOIN (SELECT cityHash64(${text}) AS h, any(toString(${text})) AS s FROM events WHERE ${rows}${kinds} GROUP BY h) AS t${index} ON c.d${index} = t${index}.h`,
+    );
+  });
+  const select = [...columns, ...branch.counters.map((counter) => `c.${counter} AS ${counter}`)];
+  return {
+    counters: branch.counters,
+    sql: `SELECT ${select.join(', ')} FROM (${branch.sql}) AS c ${joins.join(' ')}`,
+  };
+}
+
+function asTexts(branch: Branch, request: CellRequest): Branch {
+  const columns = cellColumns(request).map((cell) => `toString(c.${cell}) AS ${cell}`);
+  const select = [...columns, ...branch.counters.map((counter) => `c.${counter} AS ${counter}`)];
+  return {
+    counters: branch.counters,
+    sql: `SELECT ${select.join(', ')} FROM (${branch.sql}) AS c`,
+  };
+}
+
+function branchesOf(request: CellRequest): Branch[] {
+  const visits = request.countsVisitors ? [visitBranch(request)] : [];
+  const depends = dependsOnVisit(request);
+  const visited = depends ? [visitedBranch(request), visitedScrollBranch(request)] : [];
+  const choice = depends ? 'without_visit' : 'every';
+  const rows = [eventBranch(request, choice), scrollBranch(request, choice)];
+  const present = (branch: Branch | undefined) => branch !== undefined;
+  return [
+    ...rows.filter(present).map((branch) => asTexts(branch, request)),
+    ...[...visits, ...visited].filter(present).map((branch) => withTexts(branch, request)),
+  ];
+}
+
+function unite(branches: readonly Branch[], request: CellRequest): string {
+  const cells = cellColumns(request);
+  const counters = [...request.counters].filter((counter) =>
+    branches.some((branch) => branch.counters.includes(counter)),
+  );
+  const padded = branches.map(({ sql, counters: has }) => {
+    const columns = counters.map((counter) =>
+      has.includes(counter) ? counter : `0 AS ${counter}`,
+    );
+    return `SELECT ${[...cells, ...columns].join(', ')} FROM (${sql})`;
+  });
+  const sums = counters.map((counter) => `sum(${counter}) AS ${counter}`);
+  if (padded.length === 1) return padded[0] ?? '';
+  return `SELECT ${[...cells, ...sums].join(', ')} FROM (${padded.join(' UNION ALL ')})${groupBy(cells)}`;
+}
+
+/** @returns undefined where nothing has to be asked (only visits of a site that counts none). */
+export function compileCells(request: CellRequest, largest: Counter): Statement | undefined {
+  const branches = branchesOf(request);
+  if (branches.length === 0) return undefined;
+  const united = unite(branches, request);
+  const known = branches.some((branch) => branch.counters.includes(largest));
+  const order = known && request.dimensions.length > 0 ? ` ORDER BY ${largest} DESC` : '';
+  return { sql: `${united}${order} LIMIT ${cellsMax}`, params: request.binder.params };
+}

@@ -1,0 +1,53 @@
+/** A goal as a predicate over a row of `events`. */
+import type { Goal } from '../model/goal.ts';
+import type { Binder } from './statement.ts';
+
+export type GoalRule = Pick<Goal, 'kind' | 'match'>;
+
+/**
+ * A path pattern as a regular expression: `*` is anything within a segment, `**` anything across
+ * them, everything else itself. Query parameters that the site keeps may follow.
+ */
+export function patternToRegExp(pattern: string): string {
+  const body = pattern
+    .split(/(\*+)/)
+    .map((part) => {
+      if (part.startsWith('*')) return part.length > 1 ? '[^?]*' : '[^/?]*';
+      return part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
+    })
+    .join('');
+  return pattern.includes('?') ? `^${body}$` : `^${body}(\\?.*)?$`;
+}
+
+/** SQL that is 1 on rows that the goal counts. */
+export function goalSql(goal: GoalRule, binder: Binder): string {
+  const bound = () => binder.bind(goal.match, 'String');
+  const any = goal.match === '';
+  switch (goal.kind) {
+    case 'page':
+      return `(kind = 'pageview' AND match(path, ${binder.bind(patternToRegExp(goal.match), 'String')}))`;
+    case 'click':
+      return any ? `(kind = 'click')` : `(kind = 'click' AND click_target = ${bound()})`;
+    case 'share':
+      return any ? `(kind = 'share')` : `(kind = 'share' AND share_target = ${bound()})`;
+    case 'custom':
+      return `(kind = 'custom' AND name = ${bound()})`;
+    case 'open':
+      return any ? `(kind = 'open')` : `(kind = 'open' AND utm_campaign = ${bound()})`;
+  }
+}
+
+/** 1 on rows that any of the goals counts. */
+export function anyGoalSql(goals: readonly GoalRule[], binder: Binder): string {
+  if (goals.length === 0) return '0';
+  return `(${goals.map((goal) => goalSql(goal, binder)).join(' OR ')})`;
+}
+
+/** One bit a goal, the first goal the lowest; at most 64. */
+export function goalBitsSql(goals: readonly GoalRule[], binder: Binder): string {
+  if (goals.length === 0) return 'toUInt64(0)';
+  const bits = goals.map(
+    (goal, index) => `bitShiftLeft(toUInt64(${goalSql(goal, binder)}), ${index})`,
+  );
+  return bits.reduce((sum, bit) => `bitOr(${sum}, ${bit})`);
+}

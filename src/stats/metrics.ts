@@ -1,0 +1,126 @@
+/**
+ * What each metric is, in one place: the counters that it is computed from and its words. Counters
+ * are sums per cell, so that they can be added; rates and means are made of them at the very end.
+ */
+import type { MetricName } from './question.ts';
+
+/** Counted over events. `people` is for the small-count gate: visitors, plus events without one. */
+export const eventCounters = [
+  'people',
+  'visitors',
+  'pageviews',
+  'events',
+  'shares',
+  'opens',
+  'conversions',
+  'converters',
+  'engaged_ms',
+  'revenue',
+] as const;
+/** The furthest scroll of each visitor and page. */
+export const scrollCounters = ['scroll_sum', 'scroll_pages'] as const;
+/** Counted over visits. */
+export const visitCounters = ['visits', 'bounces', 'visit_seconds', 'visit_views'] as const;
+
+export type EventCounter = (typeof eventCounters)[number];
+export type ScrollCounter = (typeof scrollCounters)[number];
+export type VisitCounter = (typeof visitCounters)[number];
+export type Counter = EventCounter | ScrollCounter | VisitCounter;
+
+export interface Metric {
+  readonly counters: readonly Counter[];
+  /** Needs a visitor key: not counted where the policy has none, complete only while rows are sharp. */
+  readonly ofVisitors?: true;
+  /** One sentence: how it is counted. */
+  readonly en: string;
+  readonly fr: string;
+}
+
+export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
+  visitors: {
+    counters: ['visitors'],
+    ofVisitors: true,
+    en: 'Different visitors, told apart by a number that changes every day: over several days it is the sum of the days, and opened e-mails do not count.',
+    fr: 'Les visiteurs différents, distingués par un nombre qui change chaque jour : sur plusieurs jours c’est la somme des jours, et les e-mails ouverts ne comptent pas.',
+  },
+  visits: {
+    counters: ['visits'],
+    ofVisitors: true,
+    en: 'Runs of one visitor’s events with less than 30 minutes between them; a visit counts at the moment it began.',
+    fr: 'Les suites d’actions d’un visiteur séparées de moins de 30 minutes ; une visite compte au moment où elle commence.',
+  },
+  pageviews: {
+    counters: ['pageviews'],
+    en: 'How often pages were shown.',
+    fr: 'Le nombre d’affichages de pages.',
+  },
+  events: {
+    counters: ['events'],
+    en: 'Page views, clicks, shares and named events together; reading times and opened e-mails do not count.',
+    fr: 'Pages vues, clics, partages et événements nommés réunis ; les temps de lecture et les e-mails ouverts ne comptent pas.',
+  },
+  bounce_rate: {
+    counters: ['bounces', 'visits'],
+    ofVisitors: true,
+    en: 'The share of visits with exactly one page view and no click, share or named event.',
+    fr: 'La part des visites avec une seule page vue et sans clic, partage ni événement nommé.',
+  },
+  visit_duration: {
+    counters: ['visit_seconds', 'visits'],
+    ofVisitors: true,
+    en: 'The mean time from a visit’s first event to its last, the last reading time included.',
+    fr: 'Le temps moyen entre la première et la dernière action d’une visite, dernier temps de lecture compris.',
+  },
+  views_per_visit: {
+    counters: ['visit_views', 'visits'],
+    ofVisitors: true,
+    en: 'Page views of the visits divided by the visits.',
+    fr: 'Les pages vues des visites divisées par les visites.',
+  },
+  conversions: {
+    counters: ['conversions'],
+    en: 'Events that a goal counts; one event counts once, however many goals it meets.',
+    fr: 'Les événements comptés par un objectif ; un événement compte une fois, quel que soit le nombre d’objectifs atteints.',
+  },
+  conversion_rate: {
+    counters: ['converters', 'visitors'],
+    ofVisitors: true,
+    en: 'The share of visitors who met a goal, among all visitors under the same filters on visits.',
+    fr: 'La part des visiteurs ayant atteint un objectif, parmi tous les visiteurs sous les mêmes filtres de visite.',
+  },
+  shares: {
+    counters: ['shares'],
+    en: 'How often a share button or a share link was used.',
+    fr: 'Le nombre d’utilisations d’un bouton ou d’un lien de partage.',
+  },
+  email_opens: {
+    counters: ['opens'],
+    en: 'How often an e-mail’s image was loaded; mail programs that load images ahead count too.',
+    fr: 'Le nombre de chargements de l’image d’un e-mail ; les logiciels qui la chargent d’avance comptent aussi.',
+  },
+  scroll_depth: {
+    counters: ['scroll_sum', 'scroll_pages'],
+    en: 'How far pages were scrolled, in percent: the furthest point of each visitor and page, averaged.',
+    fr: 'La profondeur de défilement en pourcent : le point le plus loin par visiteur et page, en moyenne.',
+  },
+  time_on_page: {
+    counters: ['engaged_ms', 'pageviews'],
+    en: 'The mean time for which a page was in view and in use, per page view.',
+    fr: 'Le temps moyen pendant lequel une page était visible et utilisée, par page vue.',
+  },
+  total_revenue: {
+    counters: ['revenue'],
+    en: 'The sum of the values of events; meaningful only where all are in one currency.',
+    fr: 'La somme des valeurs des événements ; elle n’a de sens qu’avec une seule devise.',
+  },
+};
+
+export function isEventCounter(counter: Counter): counter is EventCounter {
+  return eventCounters.some((name) => name === counter);
+}
+export function isScrollCounter(counter: Counter): counter is ScrollCounter {
+  return scrollCounters.some((name) => name === counter);
+}
+export function isVisitCounter(counter: Counter): counter is VisitCounter {
+  return visitCounters.some((name) => name === counter);
+}

@@ -1,0 +1,238 @@
+/**
+ * A question, made ready: its ranges, its statements, and all that publishing needs to know. What
+ * cannot be answered is said with the field at fault.
+ */
+import type { Goal } from '../model/goal.ts';
+import type { CompiledPolicy } from '../policy/compiled.ts';
+import { countDays, dayAt } from './calendar.ts';
+import type { CellDimension, CellRequest } from './cells.ts';
+import { compileCells } from './compile.ts';
+import { comparisonRange, type Range, resolveRange } from './date-range.ts';
+import { dimensionOf, isRisky, isTimeDimension } from './dimensions.ts';
+import { always, type FilterNode, leavesOf, parseFilter, type FilterContext } from './filters.ts';
+import { type Counter, metricDefinitions } from './metrics.ts';
+import type { DimensionName, Filter, MetricName, Question } from './question.ts';
+import { createBinder, type Statement } from './statement.ts';
+import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
+import { tooManyFlags } from './visits.ts';
+
+export interface QuestionContext {
+  readonly site: { readonly id: string; readonly timezone: string };
+  readonly goals: readonly Goal[];
+  readonly policy: CompiledPolicy;
+  readonly nowMs: number;
+}
+
+export interface QuestionError {
+  readonly fields: readonly { readonly field: string; readonly reason: string }[];
+}
+
+/** The statements of one range. */
+export interface RangePlan {
+  readonly range: Range;
+  /** Undefined where the policy leaves nothing to count. */
+  readonly cells?: Statement;
+  /** All visitors, for the conversion rate, where filters on events make `cells` count fewer. */
+  readonly base?: Statement;
+  /** People in the whole range, where a risky filter makes the whole answer one cell. */
+  readonly total?: Statement;
+}
+
+export interface Plan {
+  readonly question: Question;
+  readonly context: QuestionContext;
+  readonly interval?: Interval;
+  readonly dimensions: readonly CellDimension[];
+  /** Cells are gated one by one. */
+  readonly gatesCells: boolean;
+  /** The whole answer is gated. */
+  readonly gatesTotal: boolean;
+  readonly notCounted: readonly MetricName[];
+  readonly main: RangePlan;
+  readonly comparison?: RangePlan;
+}
+
+/** The key of the base cell for a cell: its dimensions without the goal. */
+export function baseKeys(plan: Pick<Plan, 'dimensions'>, keys: readonly string[]): string[] {
+  return keys.filter((_, index) => plan.dimensions[index]?.kind !== 'goal');
+}
+
+const ofClusters: readonly MetricName[] = ['pageviews', 'events', 'shares', 'conversions'];
+
+function countersOf(question: Question, gates: boolean): Set<Counter> {
+  const counters = new Set<Counter>(
+    question.metrics.flatMap((metric) => metricDefinitions[metric].counters),
+  );
+  if (gates) counters.add('people');
+  const compares = question.include.comparisons !== undefined;
+  if (compares && question.metrics.some((metric) => ofClusters.includes(metric))) {
+    counters.add('visitors');
+  }
+  return counters;
+}
+
+/** Filters that are about visits alone: they hold for the base of a conversion rate. */
+function aboutVisits(filter: Filter): boolean {
+  return leavesOf(filter).every(([, name]) => name.startsWith('visit:'));
+}
+
+function needsBase(question: Question): boolean {
+  if (!question.metrics.includes('conversion_rate')) return false;
+  return question.dimensions.includes('event:goal') || !question.filters.every(aboutVisits);
+}
+
+interface Gates {
+  readonly cells: boolean;
+  readonly total: boolean;
+}
+
+/** Time is no property of a person; everything else is, on `every`. */
+function gatesOf(question: Question, policy: CompiledPolicy): Gates {
+  const every = policy.smallCounts.on === 'every';
+  const named = question.dimensions.filter((name) => !isTimeDimension(name));
+  const filtered = question.filters.flatMap(leavesOf).map(([, name]) => name);
+  const risky = (names: readonly DimensionName[]) =>
+    every ? names.length > 0 : names.some((name) => isRisky(dimensionOf(name)));
+  const cells = named.length > 0 && (risky(named) || risky(filtered));
+  return { cells, total: !cells && risky(filtered) };
+}
+
+interface Draft {
+  readonly question: Question;
+  readonly context: QuestionContext;
+  readonly dimensions: readonly CellDimension[];
+  readonly gates: Gates;
+}
+
+function requestOf(
+  { question, context, dimensions }: Draft,
+  range: Range,
+  ask: {
+    readonly filters: readonly Filter[];
+    readonly counters: ReadonlySet<Counter>;
+    readonly dimensions?: readonly CellDimension[];
+  },
+): CellRequest {
+  const binder = createBinder();
+  const today = binder.bind(dayAt(Math.floor(context.nowMs / 1000), context.site.timezone), 'Date');
+  const filterContext: FilterContext = { binder, today, goals: context.goals };
+  const filter: FilterNode =
+    ask.filters.length === 0
+      ? always
+      : { op: 'and', nodes: ask.filters.map((one) => parseFilter(one, filterContext)) };
+  return {
+    binder,
+    site: question.site_id,
+    timezone: context.site.timezone,
+    range,
+    today,
+    goals: context.goals,
+    filter,
+    dimensions: ask.dimensions ?? dimensions,
+    counters: ask.counters,
+    countsVisitors: context.policy.visitorKey !== 'none',
+  };
+}
+
+function planRange(draft: Draft, range: Range): RangePlan {
+  const { question, dimensions, gates } = draft;
+  const { filters } = question;
+  const counters = countersOf(question, gates.cells || gates.total);
+  const largest = [...counters][0] ?? 'people';
+  const cells = compileCells(requestOf(draft, range, { filters, counters }), largest);
+  const base =
+    needsBase(question) && draft.context.policy.visitorKey !== 'none'
+      ? compileCells(
+          requestOf(draft, range, {
+            filters: filters.filter(aboutVisits),
+            counters: new Set(['visitors']),
+            dimensions: dimensions.filter((dimension) => dimension.kind !== 'goal'),
+          }),
+          'visitors',
+        )
+      : undefined;
+  const total = gates.total
+    ? compileCells(
+        requestOf(draft, range, { filters, counters: new Set(['people']), dimensions: [] }),
+        'people',
+      )
+    : undefined;
+  return {
+    range,
+    ...(cells === undefined ? {} : { cells }),
+    ...(base === undefined ? {} : { base }),
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+function problemsOf(question: Question, draft: Draft, range: Range): QuestionError | undefined {
+  const fields: { field: string; reason: string }[] = [];
+  const say = (field: string, reason: string) => fields.push({ field, reason });
+  if (range.last < range.first) say('date_range', 'ends_before_it_begins');
+  if (countDays(range.first, range.last) > 3_660) say('date_range', 'too_long');
+  const times = question.dimensions.filter(isTimeDimension);
+  if (times.length > 1) say('dimensions', 'time_twice');
+  if (new Set(question.dimensions).size < question.dimensions.length) say('dimensions', 'twice');
+  const [time] = times;
+  const daysMax = time === undefined ? undefined : intervalDaysMax[intervalOf(time, range)];
+  if (daysMax !== undefined && countDays(range.first, range.last) > daysMax) {
+    say('dimensions', 'too_fine_for_the_range');
+  }
+  question.filters.forEach((filter, index) => {
+    const timed = leavesOf(filter).some(([, name]) => isTimeDimension(name));
+    if (timed) say(`filters.${index}`, 'time_is_no_filter');
+  });
+  question.order_by?.forEach(([name], index) => {
+    const asked = [...question.metrics, ...question.dimensions].some((known) => known === name);
+    if (!asked) say(`order_by.${index}.0`, 'not_asked');
+  });
+  if (fields.length === 0) {
+    const { filter } = requestOf(draft, range, { filters: question.filters, counters: new Set() });
+    if (tooManyFlags(filter)) say('filters', 'too_many');
+  }
+  return fields.length === 0 ? undefined : { fields };
+}
+
+function cellDimensionOf(name: DimensionName, range: Range): CellDimension {
+  const dimension = dimensionOf(name);
+  if (dimension.kind !== 'time') return dimension;
+  return { kind: 'bucket', interval: intervalOf(dimension.name, range) };
+}
+
+export function planQuestion(question: Question, context: QuestionContext): Plan | QuestionError {
+  const { policy, site, nowMs } = context;
+  const rangeContext = { nowMs, timezone: site.timezone, goneMonths: policy.goneMonths };
+  const range = resolveRange(question.date_range, rangeContext);
+  const dimensions = question.dimensions.map((name) => cellDimensionOf(name, range));
+  const gates = gatesOf(question, policy);
+  const draft: Draft = { question, context, dimensions, gates };
+  const problems = problemsOf(question, draft, range);
+  if (problems !== undefined) return problems;
+  const bucket = dimensions.find((dimension) => dimension.kind === 'bucket');
+  const mode = question.include.comparisons?.mode;
+  const notCounted = question.metrics.filter(
+    (metric) => policy.visitorKey === 'none' && metricDefinitions[metric].ofVisitors === true,
+  );
+  return {
+    question,
+    context,
+    dimensions,
+    gatesCells: gates.cells,
+    gatesTotal: gates.total,
+    notCounted,
+    main: planRange(draft, range),
+    ...(bucket === undefined ? {} : { interval: bucket.interval }),
+    ...(mode === undefined
+      ? {}
+      : {
+          comparison: planRange(
+            draft,
+            comparisonRange({ date_range: question.date_range, mode }, range, rangeContext),
+          ),
+        }),
+  };
+}
+
+export function isQuestionError(plan: Plan | QuestionError): plan is QuestionError {
+  return 'fields' in plan;
+}

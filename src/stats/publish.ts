@@ -1,0 +1,245 @@
+/**
+ * Cells of the database -> the published result: the small-count gate, rates and means from published
+ * counters, order and page, intervals, and the comparison.
+ */
+import { addDays, dayAt } from './calendar.ts';
+import { wilsonInterval } from './chance.ts';
+import { compareRows } from './compare.ts';
+import type { CellRow } from './compile.ts';
+import { dimensionOf, isSharp, needsVisit } from './dimensions.ts';
+import { leavesOf } from './filters.ts';
+import { type Cell, type Counters, gateCells } from './gate.ts';
+import { metricDefinitions } from './metrics.ts';
+import { baseKeys, type Plan } from './plan.ts';
+import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
+import {
+  labelsOf,
+  proportionOf,
+  type PublishedCell,
+  type PublishedCells,
+  valueOf,
+} from './published.ts';
+import { labelAt, labelOfDigits } from './time-buckets.ts';
+
+/** What the database answered to the statements of one range. */
+export interface RangeAnswer {
+  readonly cells: readonly CellRow[];
+  readonly base: readonly CellRow[];
+  readonly total: readonly CellRow[];
+}
+
+function toCell(row: CellRow, dimensions: number): Cell {
+  const keys = Array.from({ length: dimensions }, (_, index) => String(row[`d${index}`] ?? ''));
+  const counters: Partial<Record<string, number>> = {};
+  for (const [name, value] of Object.entries(row)) {
+    if (!/^d\d$/.test(name)) counters[name] = Number(value);
+  }
+  return { keys, counters: counters satisfies Counters };
+}
+
+/** A dimension's text in the answer -> the value that is published. */
+function decodeKey(plan: Plan, index: number, key: string): string {
+  const dimension = plan.dimensions[index];
+  switch (dimension?.kind) {
+    case 'bucket':
+      return labelOfDigits(key);
+    case 'goal':
+      return plan.context.goals[Number(key)]?.name ?? '';
+    case 'enum':
+      return dimension.members.get(Number(key)) ?? '';
+    default:
+      return key;
+  }
+}
+
+function baseOf(plan: Plan, answer: RangeAnswer): (cell: Cell) => number {
+  const rangePlan = plan.main;
+  if (rangePlan.base === undefined) return (cell) => cell.counters.visitors ?? 0;
+  const count = plan.dimensions.filter((dimension) => dimension.kind !== 'goal').length;
+  const visitors = new Map(
+    answer.base.map((row) => {
+      const cell = toCell(row, count);
+      return [JSON.stringify(cell.keys), cell.counters.visitors ?? 0] as const;
+    }),
+  );
+  return (cell) => visitors.get(JSON.stringify(baseKeys(plan, cell.keys))) ?? 0;
+}
+
+function isWithheld(plan: Plan, answer: RangeAnswer): boolean {
+  if (!plan.gatesTotal) return false;
+  const people = Number(answer.total[0]?.['people'] ?? 0);
+  return people > 0 && people < plan.context.policy.smallCounts.threshold;
+}
+
+export function publishCells(plan: Plan, answer: RangeAnswer): PublishedCells {
+  if (isWithheld(plan, answer)) return { cells: [], withheld: true };
+  const baseFor = baseOf(plan, answer);
+  const all = answer.cells.map((row) => toCell(row, plan.dimensions.length));
+  const { threshold } = plan.context.policy.smallCounts;
+  const gated = plan.gatesCells ? gateCells(all, threshold) : { cells: all };
+  const kept = new Set(gated.cells);
+  const decode = (cell: Cell): PublishedCell => ({
+    keys: cell.keys.map((key, index) => decodeKey(plan, index, key)),
+    counters: cell.counters,
+    base: baseFor(cell),
+  });
+  const hidden = all.filter((cell) => !kept.has(cell));
+  const base = plan.dimensions.every((dimension) => dimension.kind === 'goal')
+    ? Math.max(0, ...hidden.map(baseFor))
+    : hidden.reduce((sum, cell) => sum + baseFor(cell), 0);
+  return {
+    cells: gated.cells.map(decode),
+    withheld: false,
+    ...(gated.other === undefined ? {} : { other: { ...gated.other, base } }),
+  };
+}
+
+const blank: PublishedCell = { keys: [], counters: {}, base: 0 };
+
+function intervalsOf(plan: Plan, cell: PublishedCell): NonNullable<ResultRow['intervals']> {
+  const intervals: { [Metric in MetricName]?: readonly [number, number] } = {};
+  for (const metric of plan.question.metrics) {
+    const proportion = proportionOf(metric, cell);
+    if (proportion === undefined || proportion.whole === 0) continue;
+    if (valueOf(plan, metric, cell) === null) continue;
+    intervals[metric] = wilsonInterval(proportion.part, proportion.whole);
+  }
+  return intervals;
+}
+
+function toRow(plan: Plan, cell: PublishedCell): ResultRow {
+  const { question } = plan;
+  return {
+    dimensions: [...cell.keys],
+    metrics: question.metrics.map((metric) => valueOf(plan, metric, cell)),
+    ...(cell.other === true ? { other: true } : {}),
+    ...(question.include.intervals === true ? { intervals: intervalsOf(plan, cell) } : {}),
+  };
+}
+
+/** Unless told: time in order, then the first metric from the top. */
+function orderOf(plan: Plan): readonly (readonly [string, 'asc' | 'desc'])[] {
+  const { question } = plan;
+  if (question.order_by !== undefined && question.order_by.length > 0) return question.order_by;
+  const time = question.dimensions.filter((_, index) => plan.dimensions[index]?.kind === 'bucket');
+  const [metric] = question.metrics;
+  return [
+    ...time.map((name) => [name, 'asc'] as const),
+    ...(metric === undefined ? [] : [[metric, 'desc'] as const]),
+  ];
+}
+
+function compareValues(a: MetricValue | string, b: MetricValue | string): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}
+
+type Column = (row: ResultRow) => MetricValue | string;
+
+function sortRows(plan: Plan, rows: ResultRow[]): ResultRow[] {
+  const { metrics, dimensions } = plan.question;
+  const columns = orderOf(plan).map(([name, direction]): [Column, 1 | -1] => {
+    const metric = metrics.findIndex((known) => known === name);
+    const dimension = dimensions.findIndex((known) => known === name);
+    const column: Column = (row) =>
+      metric >= 0 ? (row.metrics[metric] ?? null) : (row.dimensions[dimension] ?? '');
+    return [column, direction === 'asc' ? 1 : -1];
+  });
+  const compare = (a: ResultRow, b: ResultRow): number => {
+    for (const [column, sign] of columns) {
+      const [first, second] = [column(a), column(b)];
+      // What is not known comes last, whichever way.
+      if ((first === null) !== (second === null)) return first === null ? 1 : -1;
+      const order = compareValues(first, second) * sign;
+      if (order !== 0) return order;
+    }
+    return compareValues(a.dimensions.join('\n'), b.dimensions.join('\n'));
+  };
+  return rows.sort(compare);
+}
+
+/** Rows of the main range; buckets that only the compared range has are there with zeros. */
+function mainCells(plan: Plan, main: PublishedCells, compared: PublishedCells | undefined) {
+  const { question } = plan;
+  if (question.dimensions.length === 0)
+    return [main.withheld ? undefined : (main.cells[0] ?? blank)];
+  if (compared === undefined || plan.interval === undefined || main.withheld) return main.cells;
+  if (question.dimensions.length > 1) return main.cells;
+  const labels = labelsOf(plan);
+  const known = new Set(main.cells.map((cell) => cell.keys[0]));
+  const missing = compared.cells.flatMap((cell) => {
+    const label = labels.main[labels.comparison.indexOf(cell.keys[0] ?? '')];
+    return label === undefined || known.has(label) ? [] : [{ ...blank, keys: [label] }];
+  });
+  return [...main.cells, ...missing];
+}
+
+/** The first day of which the rows are still sharp, where the question needs that and asks for older ones. */
+function completeFrom(plan: Plan): string | undefined {
+  const { question, context, main } = plan;
+  const { policy, site, nowMs } = context;
+  if (policy.sharpDays === 0 || policy.visitorKey === 'none') return undefined;
+  const names = [
+    ...question.dimensions,
+    ...question.filters.flatMap(leavesOf).map(([, name]) => name),
+  ];
+  const sharp =
+    question.metrics.some((metric) => metricDefinitions[metric].ofVisitors === true) ||
+    names.map(dimensionOf).some((dimension) => isSharp(dimension) || needsVisit(dimension));
+  const today = dayAt(Math.floor(nowMs / 1000), site.timezone);
+  const first = addDays(today, 1 - policy.sharpDays);
+  return sharp && main.range.first < first ? first : undefined;
+}
+
+function metaOf(plan: Plan, total: number): QueryResult['meta'] {
+  const { question, context, main, comparison, interval } = plan;
+  const { include } = question;
+  const labels = labelsOf(plan);
+  const now = Math.floor(context.nowMs / 1000);
+  const running =
+    interval === undefined || now < main.range.from || now >= main.range.to
+      ? -1
+      : labels.main.indexOf(labelAt(now, interval, context.site.timezone));
+  const complete = completeFrom(plan);
+  const gated = plan.gatesCells || plan.gatesTotal;
+  return {
+    ...(include.time_labels === true && interval !== undefined
+      ? { time_labels: [...labels.main] }
+      : {}),
+    ...(running >= 0 ? { running_label: running } : {}),
+    ...(comparison !== undefined && interval !== undefined
+      ? { comparison_time_labels: [...labels.comparison] }
+      : {}),
+    ...(include.total_rows === true ? { total_rows: total } : {}),
+    ...(complete === undefined ? {} : { complete_from: complete }),
+    ...(plan.notCounted.length === 0 ? {} : { not_counted: [...plan.notCounted] }),
+    ...(gated ? { threshold: context.policy.smallCounts.threshold } : {}),
+    date_range: [main.range.first, main.range.last],
+    ...(comparison === undefined
+      ? {}
+      : { comparison_date_range: [comparison.range.first, comparison.range.last] as const }),
+  };
+}
+
+export function publish(plan: Plan, main: RangeAnswer, comparison?: RangeAnswer): QueryResult {
+  const { question } = plan;
+  const published = publishCells(plan, main);
+  const compared = comparison === undefined ? undefined : publishCells(plan, comparison);
+  const cells = mainCells(plan, published, compared);
+  const compare = compared === undefined ? undefined : compareRows(plan, labelsOf(plan), compared);
+  const finish = (cell: PublishedCell | undefined): ResultRow => {
+    if (cell === undefined) {
+      return { dimensions: [], metrics: question.metrics.map(() => null) };
+    }
+    const row = toRow(plan, cell);
+    return compare === undefined ? row : { ...row, comparison: compare(cell) };
+  };
+  const rows = sortRows(plan, cells.map(finish));
+  const { limit, offset } = question.pagination;
+  const other = published.other === undefined ? [] : [finish(published.other)];
+  return {
+    results: [...rows.slice(offset, offset + limit), ...other],
+    meta: metaOf(plan, rows.length),
+    query: question,
+  };
+}

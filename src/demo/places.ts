@@ -23,7 +23,7 @@ export const countries: readonly Country[] = [
   { country: 'ES', weight: 4, languages: 'es-ES', networks: ['83.32', '79.144'] },
   { country: 'IT', weight: 4, languages: 'it-IT', networks: ['151.24', '79.16'] },
   { country: 'NL', weight: 2, languages: 'nl-NL', networks: ['84.80'] },
-  { country: 'CA', weight: 3, languages: 'fr-CA', networks: ['70.80', '24.48'] },
+  { country: 'CA', weight: 3, languages: 'fr-CA', networks: ['70.80'] },
   { country: 'MA', weight: 1, languages: 'fr-MA', networks: ['41.248'] },
   { country: 'JP', weight: 1, languages: 'ja-JP', networks: ['126.1'] },
 ];

@@ -1,6 +1,7 @@
 /** What the privacy room says that it took out of a hit: rules of a closed list, each with a count. Never what it took. */
 
 export const receiptRules = [
+  'agent',
   'email',
   'phone',
   'card',

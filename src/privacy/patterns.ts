@@ -4,7 +4,7 @@
  */
 import { parseAddress } from '../model/address.ts';
 import { ibanLength, isLuhn, isMod97 } from './checksums.ts';
-import type { ReceiptRule } from './receipt.ts';
+import type { ReceiptRule } from '../model/receipt.ts';
 import { isTokenLike } from './token.ts';
 
 /** A part `[start, end)` of a match. */

@@ -1,25 +1,5 @@
-/** The receipt: how often each rule took something out. Counts only, never what was taken out. */
-
-export const receiptRules = [
-  'agent',
-  'email',
-  'phone',
-  'card',
-  'iban',
-  'secret',
-  'ip',
-  'mac',
-  'number',
-  'sender',
-  'failed',
-  'query',
-  'fragment',
-  'segment',
-  'property',
-] as const;
-export type ReceiptRule = (typeof receiptRules)[number];
-
-export type Receipt = Readonly<Partial<Record<ReceiptRule, number>>>;
+/** Writing the receipt: how often each rule took something out, never what it took. */
+import type { ReceiptRule } from '../model/receipt.ts';
 
 /** The receipt while it is being written; one per hit. */
 export type OpenReceipt = Partial<Record<ReceiptRule, number>>;

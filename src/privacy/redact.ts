@@ -4,7 +4,8 @@
  */
 import { type Pattern, patterns } from './patterns.ts';
 import { prepareText } from './prepare.ts';
-import { note, type OpenReceipt, type ReceiptRule } from './receipt.ts';
+import type { ReceiptRule } from '../model/receipt.ts';
+import { note, type OpenReceipt } from './receipt.ts';
 
 /** Nothing that a rule could match: no digit, sign or long word. Most titles and names. */
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is meant

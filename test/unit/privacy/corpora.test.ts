@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { OpenReceipt, ReceiptRule } from '../../../src/privacy/receipt.ts';
+import type { ReceiptRule } from '../../../src/model/receipt.ts';
+import type { OpenReceipt } from '../../../src/privacy/receipt.ts';
 import { redactText } from '../../../src/privacy/redact.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/corpora');

@@ -110,6 +110,7 @@ describe('the Worker in workerd', () => {
 
   it('answers as agreed, and its rows arrive once', { timeout: 90_000 }, async () => {
     await runHttpCases(send, countRows);
+    expect((await countRows()).events).toBeGreaterThan(0);
   });
 
   it('counts one visitor for one person, whatever is asked', async () => {

@@ -1,16 +1,21 @@
 /**
  * A process to be killed: puts events as fast as it can, says which were stored, and drains all the
- * while. Arguments: the spool's file, the store's address and password, the first event's number.
+ * while. Arguments: the spool's file, the file to say it in, the first event's number, and the folder of the embedded
+ * ClickHouse, or the address and password of one over HTTP.
  */
-import { writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { createDrain } from '../../src/pipeline/drain.ts';
 import { openSpool } from '../../src/queue/spool.node.ts';
+import { openChdb } from '../../src/store/chdb.node.ts';
 import { openHttp } from '../../src/store/http.node.ts';
 import { cleanEvent } from '../conformance/event-row.ts';
 
-const [path = '', url = '', password = '', firstId = '0'] = process.argv.slice(2);
+const [path = '', saidPath = '', firstId = '0', place = '', password] = process.argv.slice(2);
 const spool = await openSpool({ path, rowsMax: 200 });
-const store = openHttp({ url, user: 'default', password, database: 'default' });
+const store =
+  password === undefined
+    ? await openChdb({ path: place, queryLanes: 1 })
+    : openHttp({ url: place, user: 'default', password, database: 'default' });
 const drain = createDrain({
   queue: spool,
   store: store.insert,
@@ -22,14 +27,15 @@ const drain = createDrain({
   count: () => undefined,
 });
 
+const said = openSync(saidPath, 'a');
 let nextId = Number(firstId);
 async function putForEver(): Promise<never> {
   for (;;) {
     const ids = Array.from({ length: 3 }, (_, index) => String(nextId + index));
     nextId += ids.length;
     await spool.put(ids.map((id) => cleanEvent({ event_id: id })));
-    // Synchronous, so that what the parent reads was stored before.
-    writeSync(1, `${ids.join('\n')}\n`);
+    // A file outlives the process with all that was written to it; a pipe may be full.
+    writeSync(said, `${ids.join('\n')}\n`);
   }
 }
 async function drainForEver(): Promise<never> {
@@ -38,5 +44,5 @@ async function drainForEver(): Promise<never> {
     await new Promise(setImmediate);
   }
 }
-writeSync(1, 'ready\n');
+process.stdout.write('ready\n');
 await Promise.all([drainForEver(), ...Array.from({ length: 8 }, putForEver)]);

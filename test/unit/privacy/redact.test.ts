@@ -13,6 +13,8 @@ describe('redactText takes out', () => {
     ['jane%40example.org', '[email]'],
     ['jane%2540example.org', '[email]'],
     ['jane%252540example.org', '[email]'],
+    ['%0ajane@example.org', '\n[email]'],
+    ['%0a@example.org', '[email]'],
     ['jane＠example．org', '[email]'],
     ['ja\u200Bne@exam\u200Dple.org', '[email]'],
     ['jane&#64;example.org', '[email]'],

@@ -55,6 +55,20 @@ describe('a visitor key', () => {
     const one = hashAt('2026-03-10T12:00:00+01:00', ['ab', 'c', '']);
     expect(hashAt('2026-03-10T12:00:00+01:00', ['a', 'bc', ''])).not.toBe(one);
     expect(hashAt('2026-03-10T12:00:00+01:00', ['ab', '', 'c'])).not.toBe(one);
+    const apart = hashAt('2026-03-10T12:00:00+01:00', ['a', 'b']);
+    expect(hashAt('2026-03-10T12:00:00+01:00', ['a\0\0\0\0b'])).not.toBe(apart);
+  });
+
+  test('differs between sites even if their keys were the same', () => {
+    const nowMs = at('2026-03-10T12:00:00+01:00');
+    const keys = createVisitorKeys({
+      randomBytes: (length) => new Uint8Array(length),
+      nowMs: () => nowMs,
+      onDestroyed: () => {},
+    });
+    expect(keys.hash({ ...paris, id: 'blog' }, nowMs, parts)).not.toBe(
+      keys.hash(paris, nowMs, parts),
+    );
   });
 
   test('takes parts far longer than any agent', () => {

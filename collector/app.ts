@@ -10,6 +10,7 @@ import type { CollectorDeps } from './deps.ts';
 import { getDemo } from './routes/demo.ts';
 import { allowEvent, postEvent } from './routes/event.ts';
 import { getHealth, getMetrics, getReadiness } from './routes/health.ts';
+import { postObjection } from './routes/objection.ts';
 import { getPixel } from './routes/pixel.ts';
 import { describeCopy, getScript, getScriptCopy } from './routes/script.ts';
 
@@ -34,6 +35,7 @@ function listRoutes(deps: CollectorDeps): readonly Route[] {
       path: '/e',
       methods: { POST: (c) => postEvent(c, deps), OPTIONS: allowEvent },
     },
+    { name: 'objection', path: '/n', methods: { POST: (c) => postObjection(c, deps) } },
     get('page_pixel', '/p.gif', (c) => getPixel('page', c, deps)),
     get('open_pixel', '/o.gif', (c) => getPixel('open', c, deps)),
     get('script', '/t.js', (c) => getScript(c, deps.script)),

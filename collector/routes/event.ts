@@ -20,7 +20,8 @@ const preflight = {
   },
 } as const;
 
-function answer(drop: Drop | undefined): Response {
+/** 202 with nothing in it, or the drop's status, reason and fields. */
+export function answerBeacon(drop: Drop | undefined): Response {
   if (!drop) return new Response(null, accepted);
   const { status } = dropReasons[drop.drop];
   const headers = { ...publicHeaders, ...dropHeaders(drop) };
@@ -31,9 +32,9 @@ function answer(drop: Drop | undefined): Response {
 
 export async function postEvent(context: Context, deps: CollectorDeps): Promise<Response> {
   const body = await guardBody(context.req.raw, limits.beaconBodyBytes);
-  if ('refused' in body) return answer(dropUnread({ drop: body.refused }, deps));
+  if ('refused' in body) return answerBeacon(dropUnread({ drop: body.refused }, deps));
   const result = receiveBeacon(body.bytes, readTransport(context, deps), deps.journey);
-  return answer(await deliver(result, deps));
+  return answerBeacon(await deliver(result, deps));
 }
 
 /** The preflight of a page that posts `application/json`. */

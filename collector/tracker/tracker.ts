@@ -1,7 +1,7 @@
 /**
  * The script on a site's pages. Enters: what the page and its visitor do. Leaves: beacons as
  * src/model/beacon.ts describes them. Never: a cookie, a stored byte, an error in the page, or any
- * beacon of a visitor who objects (docs/decisions/0002-objection-count.md), of an automated
+ * beacon of a visitor who objects (docs/decisions/0003-objection-count.md), of an automated
  * browser, or of a page that is prerendered and not yet looked at.
  *
  *   <script defer src="https://collector/t.js" data-site="ID"></script>

@@ -11,6 +11,7 @@ import { writtenTables } from './tables.ts';
 /** The collector's routes as metrics name them; `other` is everything that is not one. */
 export const collectorRoutes = [
   'event',
+  'objection',
   'page_pixel',
   'open_pixel',
   'script',

@@ -5,7 +5,7 @@
  */
 import { decodeBeacon } from '../decode/beacon.ts';
 import { findClientAddress, type TrustedProxies } from '../decode/client-address.ts';
-import type { Arrival } from '../decode/hit.ts';
+import { type Arrival, emptyHit } from '../decode/hit.ts';
 import { decodeOpenPixel, decodePagePixel } from '../decode/pixel.ts';
 import { type HeaderReader, readSender } from '../decode/sender.ts';
 import type { CleanRow } from '../model/clean.ts';
@@ -79,6 +79,24 @@ export function receiveBeacon(
   if (isDrop(hits)) return refuse(hits);
   const [only] = hits;
   return only && hits.length === 1 ? runJourney(only, deps) : runBatch(hits, deps);
+}
+
+/**
+ * `POST /n`: the browser of somebody who objects asks to be counted. Enters: a site's id. Leaves: a
+ * tally where the request carries an objection that the site's policy honours; otherwise nothing.
+ */
+export function receiveObjection(
+  site: string,
+  transport: Transport,
+  deps: JourneyDeps,
+): JourneyResult {
+  const arrival = readArrival(transport, deps);
+  // The origin stands for the page, of which nothing is told: it must be one of the site's.
+  const url = arrival.sender.origin;
+  const result = runJourney({ ...emptyHit(arrival), site, kind: 'pageview', url }, deps);
+  const isObjection = result.drop && dropReasons[result.drop.drop].group === 'objection';
+  const isRefused = result.drop && dropReasons[result.drop.drop].status >= 400;
+  return isObjection || isRefused ? result : { rows: [], receipt: {} };
 }
 
 const pixels = { page: decodePagePixel, open: decodeOpenPixel } as const;

@@ -1,5 +1,5 @@
 /** A geographic database's record -> a place no finer than a city. Pure; the database is place.node.ts. */
-import type { Place, RawHit } from '../model/raw.ts';
+import type { Place } from '../model/raw.ts';
 
 export const unknownPlace: Place = { country: '', region: '', city: '', operator: '' };
 
@@ -37,12 +37,4 @@ export function readPlace(record: unknown): Place {
       readText(record, 'autonomous_system_organization') ||
       readText(record, 'organization'),
   };
-}
-
-/** The place that the platform attached to the request, else the one that the database knows. */
-export function findPlace(
-  sender: Pick<RawHit['sender'], 'address' | 'place'>,
-  placeOf: (address: string) => Place,
-): Place {
-  return sender.place ?? placeOf(sender.address);
 }

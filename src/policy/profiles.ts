@@ -10,7 +10,7 @@ import type { CompiledPolicy } from './compiled.ts';
 export const policyVersion = 1;
 
 /** Where a setting comes from: a text that one can look up, or our own reasoning, said as such. */
-export interface Sourced<T> {
+interface Sourced<T> {
   readonly value: T;
   readonly source: string;
 }

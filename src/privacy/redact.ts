@@ -14,7 +14,7 @@ const suspicious = /[0-9@%&=[({:]|[^\x00-\x7f]|[A-Za-z_+/-]{16}/;
 const markOf = (rule: ReceiptRule): string => `[${rule}]`;
 
 /** Longest text that is looked at; the limits of decode are far below, so this is for callers to come. */
-export const redactCharsMax = 65_536;
+const redactCharsMax = 65_536;
 
 function applyPattern(text: string, pattern: Pattern, receipt: OpenReceipt): string {
   if (!pattern.hint.test(text)) return text;

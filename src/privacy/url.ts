@@ -14,7 +14,7 @@ export interface PageAddress {
 }
 
 /** What stands for a segment that was an identifier. */
-export const segmentMark = ':id';
+const segmentMark = ':id';
 
 /** Words joined by dashes, with a short number at the end at most: nothing to look at. */
 const plainSegment = /^[A-Za-z]{0,19}(?:[-_][A-Za-z]{1,19}){0,20}(?:[-_]\d{1,4})?$/;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPlace, readPlace, unknownPlace } from '../../../src/enrich/place.ts';
-import { rawSender } from './sample-raw.ts';
+import { readPlace, unknownPlace } from '../../../src/enrich/place.ts';
 
 describe('readPlace', () => {
   test.each([
@@ -22,11 +21,4 @@ describe('readPlace', () => {
   ])('of %j', (record, expected) => {
     expect(readPlace(record)).toEqual(expected);
   });
-});
-
-test("the platform's place goes before the database's", () => {
-  const place = { ...unknownPlace, country: 'DE' };
-  const placeOf = () => ({ ...unknownPlace, country: 'FR' });
-  expect(findPlace({ ...rawSender, place }, placeOf).country).toBe('DE');
-  expect(findPlace(rawSender, placeOf).country).toBe('FR');
 });

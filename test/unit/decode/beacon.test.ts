@@ -184,6 +184,17 @@ describe('a faulty body is refused as a whole, naming fields and no value', () =
     ['bad JSON', '{"site":', { drop: 'bad_json' }],
     ['an empty body', '', { drop: 'bad_json' }],
     ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), { drop: 'bad_encoding' }],
+    ['brackets without end', '['.repeat(limits.beaconBodyBytes), { drop: 'bad_json' }],
+    [
+      'brackets in brackets',
+      '['.repeat(30_000) + ']'.repeat(30_000),
+      { drop: 'wrong_type', fields: ['body'] },
+    ],
+    [
+      'objects in objects',
+      `${'{"props":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+      { drop: 'missing_field', fields: ['kind', 'url', 'props'] },
+    ],
     ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x7b, 0), { drop: 'bad_encoding' }],
   ])('%s', (_name, body, drop) => {
     expect(decode(body)).toEqual(drop);

@@ -115,7 +115,8 @@ export function visitBranch(request: CellRequest): Branch | undefined {
     ...visitColumns(request, packing),
     ...counters.map((counter) => `${facts[counter]} AS ${counter}_of`),
   ];
-  const chosen = `${inRange(request, packing, 'start')} AND ${matchesVisit(packing)}`;
+  const isVisit = `${kindSql(packing, 'start')} != ${reading}`;
+  const chosen = `${inRange(request, packing, 'start')} AND ${isVisit} AND ${matchesVisit(packing)}`;
   const inner = `SELECT ${perVisit.join(', ')} FROM (${visitsSql(request, packing)}) WHERE ${chosen}`;
   const cells = cellColumns(request);
   const sums = counters.map((counter) => `sum(${counter}_of) AS ${counter}`);

@@ -161,8 +161,9 @@ const page = kindCode('pageview');
 const reading = kindCode('engagement');
 
 /**
- * One row a visit: `v`, `run` (packed events in order), `start` (the first that is not a reading
- * time), and where asked `entry` and `exit` (first and last page view, 0 without).
+ * One row a run: `v`, `run` (packed events in order), `start` (the first that is not a reading time;
+ * where there is none the run is no visit, and `start` is its first), and where asked `entry` and
+ * `exit` (first and last page view, 0 without).
  */
 export function visitsSql(request: CellRequest, packing: Packing): string {
   const { range } = request;
@@ -175,11 +176,12 @@ export function visitsSql(request: CellRequest, packing: Packing): string {
   const columns = [
     'v',
     'run',
-    `arrayFirst(x -> ${kind} != ${reading}, run) AS start`,
+    `if(${kindSql(packing, 'run[1]')} != ${reading}, run[1], arrayFirst(x -> ${kind} != ${reading}, run)) AS first_acting`,
+    `if(first_acting = 0, run[1], first_acting) AS start`,
     ...(usesPages(request, 'entry') ? [`arrayFirst(x -> ${kind} = ${page}, run) AS entry`] : []),
     ...(usesPages(request, 'exit') ? [`arrayLast(x -> ${kind} = ${page}, run) AS exit`] : []),
   ];
-  return `SELECT ${columns.join(', ')} FROM (${runs}) WHERE start != 0`;
+  return `SELECT ${columns.join(', ')} FROM (${runs})`;
 }
 
 function usesPages(request: CellRequest, which: 'entry' | 'exit'): boolean {

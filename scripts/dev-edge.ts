@@ -11,7 +11,6 @@ import { openBridge } from '../src/store/bridge.node.ts';
 import { createStores } from '../src/store/chdb.node.ts';
 import { openEngine } from '../src/store/chdb-engine.node.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { buildAll } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, process.env['ESTOMPE_DATA'] ?? 'data');
@@ -38,7 +37,6 @@ function startDashboard(login: Readonly<Record<string, string>>): ChildProcess {
   });
 }
 
-await buildAll();
 const path = join(folder, 'clickhouse');
 mkdirSync(path, { recursive: true, mode: 0o700 });
 const engine = await openEngine({ path, queryLanes: 3 });

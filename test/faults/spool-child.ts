@@ -28,12 +28,15 @@ const drain = createDrain({
 });
 
 const said = openSync(saidPath, 'a');
+/** Three months, and so three parts an insert: some are there and some not when it is cut short. */
+const monthOf = (id: number) => 1_780_000_000 + (id % 3) * 2_700_000;
+
 let nextId = Number(firstId);
 async function putForEver(): Promise<never> {
   for (;;) {
     const ids = Array.from({ length: 3 }, (_, index) => String(nextId + index));
     nextId += ids.length;
-    await spool.put(ids.map((id) => cleanEvent({ event_id: id })));
+    await spool.put(ids.map((id) => cleanEvent({ event_id: id, ts: monthOf(Number(id)) })));
     // A file outlives the process with all that was written to it; a pipe may be full.
     writeSync(said, `${ids.join('\n')}\n`);
   }

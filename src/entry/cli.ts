@@ -34,7 +34,7 @@ async function runImport(
 
 async function importCommand(asked: ImportRequest): Promise<void> {
   const total = await countLines(asked.file);
-  const shown = process.stderr.isTTY === true;
+  const shown = process.stderr.isTTY;
   const show = (lines: number) => {
     if (shown) process.stderr.write(renderProgress(lines, total === 0 ? 1 : lines / total));
   };

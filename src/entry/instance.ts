@@ -97,7 +97,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   );
   await sites.reload();
   const visitorKeys = openVisitorKeys('clock', nowMs);
-  const journey = await openJourney({ sites, signals, nowMs, visitorKeys });
+  const journey = openJourney({ sites, signals, nowMs, visitorKeys });
   const drain = startDrain({ queue, store, signals }, nowMs);
   const intake = wake(queue, drain);
   const timers = [
@@ -107,7 +107,15 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const runImport: RunImport = (request: ImportRequest, onProgress) =>
     importFile(request, { journey, queue: intake, drain, store: store.query }, onProgress);
   return {
-    ...{ config, store, queue, intake, drain, sites, signals, journey, runImport },
+    config,
+    store,
+    queue,
+    intake,
+    drain,
+    sites,
+    signals,
+    journey,
+    runImport,
     async close() {
       for (const timer of timers) clearInterval(timer);
       // What is left in the spool is safe there; a last try empties it while ClickHouse answers.

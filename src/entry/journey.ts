@@ -46,11 +46,11 @@ export interface JourneyParts {
   readonly visitorKeys: VisitorKeys;
 }
 
-export async function openJourney(parts: JourneyParts): Promise<JourneyDeps> {
+export function openJourney(parts: JourneyParts): JourneyDeps {
   return {
     sites: parts.sites,
     policyOf: compilePolicy,
-    placeOf: await openCountryDatabase(),
+    placeOf: openCountryDatabase(),
     visitorKeys: parts.visitorKeys,
     nowMs: parts.nowMs,
     nextSeq: createSequence(),

@@ -44,7 +44,8 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 export async function listen(app: Hono, options: ListenOptions): Promise<Listener> {
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void handle(request, response));
   server.listen(options.port, options.host);
   try {
     await once(server, 'listening');

@@ -92,19 +92,25 @@ async function openListeners(
   };
   try {
     const collector = await listen(await buildCollector(instance, { demo }), {
-      ...{ host, port: config.ESTOMPE_COLLECTOR_PORT, setting: 'ESTOMPE_COLLECTOR_PORT' },
+      host,
+      port: config.ESTOMPE_COLLECTOR_PORT,
+      setting: 'ESTOMPE_COLLECTOR_PORT',
     });
     opened.push(collector);
     const collectorUrl = urlOf(config, collector.port);
     const demoUrl = demo ? `${collectorUrl}/demo/` : undefined;
     const app = buildDashboard({ instance, collectorUrl, demoUrl, tokenHash: hash });
     const dashboard = await listen(app, {
-      ...{ host, port: config.ESTOMPE_DASHBOARD_PORT, setting: 'ESTOMPE_DASHBOARD_PORT' },
+      host,
+      port: config.ESTOMPE_DASHBOARD_PORT,
+      setting: 'ESTOMPE_DASHBOARD_PORT',
     });
     opened.push(dashboard);
     const dashboardUrl = urlOf(config, dashboard.port);
     return {
-      ...{ collectorUrl, dashboardUrl, close },
+      collectorUrl,
+      dashboardUrl,
+      close,
       ...(token === undefined ? {} : { token }),
       ...(demoUrl === undefined ? {} : { demoUrl }),
     };

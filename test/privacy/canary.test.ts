@@ -86,7 +86,7 @@ const headers = {
 async function send(path: string, init: RequestInit = {}): Promise<number> {
   const response = await collector.request(path, {
     ...init,
-    headers: { ...headers, ...init.headers },
+    headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) },
   });
   answered.push(
     `${path.slice(0, 2)} ${response.status}\n${JSON.stringify([...response.headers])}\n${await response.text()}`,

@@ -9,7 +9,13 @@ const folder = mkdtempSync(join(tmpdir(), 'estompe-sites-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const site = (id: string): Site => ({
-  ...{ id, name: id, hostnames: [], timezone: 'UTC', profile: 'standard', props: [], params: [] },
+  id,
+  name: id,
+  hostnames: [],
+  timezone: 'UTC',
+  profile: 'standard',
+  props: [],
+  params: [],
 });
 
 test('a start while ClickHouse is away still knows the sites', async () => {

@@ -25,7 +25,7 @@ export interface Drain {
   start(): void;
   /** Rows have been put; they are inserted within `limits.drainIntervalMs`, together with those that follow. */
   notify(): void;
-  /** Inserts everything that waits, now. Rejects with the store's error when it is away; the rows stay. */
+  /** Inserts everything that waits when it is called, now. Rejects with the store's error when it is away; the rows stay. */
   flush(): Promise<void>;
   /** Ends after the batch that is on its way; what waits stays in the queue. */
   stop(): Promise<void>;
@@ -97,9 +97,13 @@ class QueueDrain implements Drain {
 
   async #drainAll(): Promise<void> {
     const { queue, count } = this.#deps;
-    for (;;) {
+    // What comes in meanwhile waits for the next time: under a steady trickle this would never end,
+    // and every insert would hold a handful of rows.
+    let left = queue.waiting().rows;
+    while (left > 0) {
       const batch = await queue.take();
       if (batch === undefined) return;
+      left -= batch.lines.length;
       await insertRows(batch, this.#deps);
       await queue.remove(batch);
       count('estompe_drained_rows_total', { table: batch.table }, batch.lines.length);

@@ -101,6 +101,24 @@ describe('drain', () => {
     expect(counted).toEqual(['estompe_drained_rows_total events 5']);
   });
 
+  it('leaves what comes in meanwhile for the next batch, however steadily it comes', async () => {
+    const { queue, drain, timers, fake } = setUp();
+    const insert = fake.store.insert.bind(fake.store);
+    fake.store.insert = async (...args) => {
+      await queue.put([cleanEvent()]);
+      await insert(...args);
+    };
+    await queue.put([cleanEvent()]);
+    drain.start();
+    timers.run();
+    await settle();
+    expect(fake.calls()).toBe(1);
+    expect(timers.waits.at(-1)).toBe(limits.drainIntervalMs);
+    timers.run();
+    await settle();
+    expect(fake.calls()).toBe(2);
+  });
+
   it('removes nothing while the store is away, waits ever longer, and then inserts once', async () => {
     const { queue, drain, timers, fake, counted } = setUp();
     await queue.put([cleanEvent()]);

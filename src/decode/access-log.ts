@@ -22,6 +22,12 @@ export interface AccessLogParts {
   readonly userAgent: string;
 }
 
+/** A request that is no page view, and the agent that made it: bots are told from people by it. */
+export interface NoPage extends Drop {
+  readonly drop: 'not_a_page' | 'failed_request';
+  readonly userAgent: string;
+}
+
 /** A quoted field; a backslash takes the next character along. */
 const quoted = String.raw`"((?:[^"\\]|\\.){0,16384})"`;
 const lineShape = new RegExp(
@@ -98,7 +104,7 @@ function findPage(request: string, status: number): string | undefined {
 }
 
 /** One line without its line end -> a page view's parts, or the reason why it is none. */
-export function decodeAccessLogLine(line: string): AccessLogParts | Drop {
+export function decodeAccessLogLine(line: string): AccessLogParts | NoPage | Drop {
   if (line.length > limits.importLineBytes) return { drop: 'unreadable_line' };
   const found = lineShape.exec(line.trimEnd());
   if (!found) return { drop: 'unreadable_line' };
@@ -106,15 +112,16 @@ export function decodeAccessLogLine(line: string): AccessLogParts | Drop {
   const atMs = parseTime(time);
   const status = Number(code);
   if (atMs === undefined || status < 100 || status > 599) return { drop: 'unreadable_line' };
-  if (status >= 400) return { drop: 'failed_request' };
+  const userAgent = unescapeField(agent).slice(0, limits.userAgentChars);
+  if (status >= 400) return { drop: 'failed_request', userAgent };
   const target = findPage(unescapeField(request), status);
-  if (target === undefined) return { drop: 'not_a_page' };
+  if (target === undefined) return { drop: 'not_a_page', userAgent };
   return {
     address: findAddress(prefix),
     atMs,
     target,
     referrer: unescapeField(referrer).slice(0, limits.referrerBytes),
-    userAgent: unescapeField(agent).slice(0, limits.userAgentChars),
+    userAgent,
   };
 }
 

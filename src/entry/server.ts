@@ -9,7 +9,7 @@ import { compilePolicy } from '../policy/compile.ts';
 import { accessToken } from './access-token.ts';
 import { controlPath, serveControl } from './control.ts';
 import { createDemo, fillDemo } from './demo.ts';
-import { type Instance, openInstance } from './instance.ts';
+import { type Instance, type InstanceOptions, openInstance } from './instance.ts';
 import { listen, type Listener, StartError } from './listen.ts';
 import { buildCollector } from './serve-collector.ts';
 import { readUiFiles } from './ui-files.ts';
@@ -121,12 +121,9 @@ async function openListeners(
 }
 
 /** @throws errors that explain.ts puts into words */
-export async function startServer(
-  config: Config,
-  { nowMs }: { readonly nowMs: () => number },
-): Promise<Server> {
+export async function startServer(config: Config, options: InstanceOptions): Promise<Server> {
   const isNew = !existsSync(join(config.ESTOMPE_DATA, 'sites.json'));
-  const instance = await openInstance(config, { nowMs });
+  const instance = await openInstance(config, options);
   try {
     const opened = await openListeners(instance, isNew);
     const closeControl = await serveControl(controlPath(config.ESTOMPE_DATA), instance.runImport);

@@ -102,7 +102,7 @@ describe('what is no page view', () => {
       'unreadable_line',
     ],
   ])('%s', (_name, text, drop) => {
-    expect(decodeAccessLogLine(text)).toEqual({ drop });
+    expect(decodeAccessLogLine(text)).toMatchObject({ drop });
   });
 });
 

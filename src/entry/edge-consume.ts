@@ -4,6 +4,7 @@
  * other company, so that its events are looked up by id first. Tallies have no id: they go in
  * message by message, under the message's own token.
  */
+import { limits } from '../model/limits.ts';
 import type { WrittenTable } from '../model/tables.ts';
 import { type InsertDeps, insertRows } from '../pipeline/insert-rows.ts';
 import { unpackRows } from '../queue/cloudflare.edge.ts';
@@ -91,7 +92,7 @@ export async function consumeMessages(
   }
 }
 
-/** A minute doubled at each attempt, an hour at most: a hundred attempts are four days, as long as the queue keeps a message. */
+/** Two seconds, doubled at each attempt. */
 export function redeliverySeconds(attempts: number): number {
-  return Math.min(2 ** Math.min(attempts, 12), 3_600);
+  return Math.min(2 ** Math.min(attempts, 12), limits.redeliverySeconds);
 }

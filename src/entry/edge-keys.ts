@@ -8,9 +8,8 @@ import { limits } from '../model/limits.ts';
 import { siteDay } from '../policy/site-day.ts';
 import { createVisitorKeys, type KeySite, type VisitorKeys } from '../privacy/visitor-key.ts';
 
-/** Isolates ask this often; a key for tomorrow is handed out well before it is needed. */
-export const keyRefreshMs = 60_000;
-const aheadMs = 10 * keyRefreshMs;
+/** A key for tomorrow is handed out well before it is needed. */
+const aheadMs = 10 * limits.edgeKeysMs;
 const graceMs = limits.visitGapSeconds * 1_000;
 
 const heldKeySchema = z.object({

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { createCollector } from '../../collector/app.ts';
 import { describeScript } from '../../collector/routes/script.ts';
 import trackerSource from '../../dist/t.js';
+import { limits } from '../model/limits.ts';
 import type { Place } from '../model/raw.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
 import type { Site, SiteReader } from '../model/site.ts';
@@ -17,7 +18,7 @@ import { readSites } from '../store/settings.ts';
 import type { Store } from '../store/port.ts';
 import { openWeb } from '../store/web.edge.ts';
 import { consumeMessages, redeliverySeconds } from './edge-consume.ts';
-import { IsolateKeys, keyRefreshMs, type KeyRequest } from './edge-keys.ts';
+import { IsolateKeys, type KeyRequest } from './edge-keys.ts';
 
 export { VisitorKeyObject } from './edge-keys.ts';
 
@@ -30,7 +31,6 @@ export interface EdgeEnv {
   readonly ESTOMPE_CLICKHOUSE_DATABASE: string;
 }
 
-const sitesMaxAgeMs = 15_000;
 const nowhere: Place = { country: '', region: '', city: '', operator: '' };
 
 const text = z.string().max(200).catch('');
@@ -79,7 +79,7 @@ class Isolate {
     const before = this.#sites;
     try {
       await this.#refreshSites();
-      if (before !== this.#sites || Date.now() - this.#keysMs > keyRefreshMs) {
+      if (before !== this.#sites || Date.now() - this.#keysMs > limits.edgeKeysMs) {
         await this.#refreshKeys(env);
       }
     } catch {
@@ -90,7 +90,7 @@ class Isolate {
   }
 
   async #refreshSites(): Promise<void> {
-    if (Date.now() - this.#sitesMs < sitesMaxAgeMs) return;
+    if (Date.now() - this.#sitesMs < limits.edgeSitesMs) return;
     const sites = await readSites(this.store);
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#sitesMs = Date.now();
@@ -142,7 +142,10 @@ async function createApp(env: EdgeEnv, here: Isolate): Promise<typeof app> {
 
 /** Paths that need neither sites nor keys. */
 const alwaysServed = /^\/(healthz|readyz|metrics|t\.[a-z0-9.]{2,20})$/;
-const unprepared = { status: 503, headers: { 'Retry-After': '30', 'Cache-Control': 'no-store' } };
+const unprepared = {
+  status: 503,
+  headers: { 'Retry-After': String(limits.retryAfterSeconds), 'Cache-Control': 'no-store' },
+};
 
 export default {
   async fetch(request: Request, env: EdgeEnv, context: ExecutionContext): Promise<Response> {

@@ -50,4 +50,19 @@ export const limits = {
   queryRowsDefault: 100,
   querySeconds: 20,
   exportRows: 10_000,
+  /** Blocks whose tokens a table remembers; on the edge, a redelivered message comes many blocks later. */
+  deduplicationBlocks: 10_000,
+  /** Free pages (4 kB) that the spool's file keeps for the next rows. */
+  spoolFreePages: 16_384,
+  /** A batch of 10,000 rows is 8 MB; tools may send more. */
+  bridgeBodyBytes: 268_435_456,
+  /** Cloudflare takes 128 kB a message, 256 kB and 100 messages a call; kept under for its own bytes. https://developers.cloudflare.com/queues/platform/limits/ */
+  queueMessageBytes: 120_000,
+  queueCallBytes: 240_000,
+  queueCallMessages: 100,
+  /** A hundred attempts are four days, as long as Cloudflare keeps a message. */
+  redeliverySeconds: 3_600,
+  /** How old the sites of an isolate may be, and how often it asks for visitor keys. */
+  edgeSitesMs: 15_000,
+  edgeKeysMs: 60_000,
 } as const;

@@ -4,13 +4,9 @@
  * reading side.
  */
 import type { CleanRow } from '../model/clean.ts';
+import { limits } from '../model/limits.ts';
 import { type WrittenTable, writtenTables } from '../model/tables.ts';
 import type { QueueWriter } from './port.ts';
-
-/** https://developers.cloudflare.com/queues/platform/limits/: 128 kB a message, 100 messages and 256 kB a sendBatch; kept under for the platform's own bytes. */
-const messageBytesMax = 120_000;
-const batchBytesMax = 240_000;
-const batchMessagesMax = 100;
 
 /** The part of a Queue binding that sends. */
 export interface QueueBinding {
@@ -38,7 +34,7 @@ function packTable(table: WrittenTable, lines: readonly string[]): Message[] {
   close();
   for (const line of lines) {
     const size = bytesOf(line) + 1;
-    if (bytes + size > messageBytesMax) close();
+    if (bytes + size > limits.queueMessageBytes) close();
     held.push(line);
     bytes += size;
   }
@@ -74,8 +70,8 @@ function groupMessages(messages: readonly Message[]): Message[][] {
   let bytes = 0;
   for (const message of messages) {
     const group = groups.at(-1);
-    const fits = group !== undefined && group.length < batchMessagesMax;
-    if (fits && bytes + message.bytes <= batchBytesMax) {
+    const fits = group !== undefined && group.length < limits.queueCallMessages;
+    if (fits && bytes + message.bytes <= limits.queueCallBytes) {
       group.push(message);
       bytes += message.bytes;
     } else {

@@ -173,9 +173,6 @@ function assignBatch(statements: Statements, spoolId: string, rowsMax: number): 
   return range;
 }
 
-/** SQLite gives back disk space only when asked; below this it is kept for the next rows. */
-const freePagesMax = 16_384;
-
 /** Opens or makes the file; throws SpoolError. `pagesMax` ends the file as a full disk would. */
 export function openSpoolFile(
   path: string,
@@ -265,6 +262,7 @@ function appendRows({ db, statements }: Opened, rows: readonly SpoolRow[]): Size
 /** The log still holds the pages as they were before the deletion; emptied, no drained row lingers. */
 function shrinkFile({ db, statements }: Opened): void {
   const free = Number(statements.freePages.get()?.['freelist_count'] ?? 0);
-  if (free > freePagesMax) db.exec('PRAGMA incremental_vacuum');
+  // SQLite gives disk space back only when asked.
+  if (free > limits.spoolFreePages) db.exec('PRAGMA incremental_vacuum');
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }

@@ -9,6 +9,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { limits } from '../model/limits.ts';
 import type { Engine } from './chdb-engine.node.ts';
 
 export interface BridgeOptions {
@@ -24,9 +25,6 @@ export interface Bridge {
   readonly url: string;
   close(): Promise<void>;
 }
-
-/** A batch of 10,000 rows is 8 MB. */
-const bodyBytesMax = 268_435_456;
 
 /** ClickHouse's codes for what the bridge itself refuses. */
 const refusals = {
@@ -50,7 +48,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue;
     bytes += chunk.length;
-    if (bytes > bodyBytesMax) return undefined;
+    if (bytes > limits.bridgeBodyBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -5,6 +5,7 @@
  * Every row carries its own ages, so the DDL does not change with the policy: sharp columns end at
  * `sharp_until`, rows at `gone_after`.
  */
+import { limits } from '../model/limits.ts';
 import { type PlainColumn, type Table, type TableName, tables } from '../model/tables.ts';
 
 export interface DdlOptions {
@@ -14,9 +15,6 @@ export interface DdlOptions {
 
 /** TTL within hours of the date: ClickHouse's own defaults are four hours between merges and eight minutes for old parts. */
 const agingSettings = ['merge_with_ttl_timeout = 3600', 'old_parts_lifetime = 60'];
-
-/** Blocks whose tokens a table remembers: on the edge, a redelivered message comes many blocks later. */
-const deduplicationBlocks = 10_000;
 
 export function quoteName(name: string): string {
   return `\`${name.replaceAll('`', '')}\``;
@@ -44,7 +42,7 @@ export function describeColumn(table: Table, name: string): string {
 
 export function settingsOf(table: Table, options: DdlOptions = {}): string[] {
   return [
-    `non_replicated_deduplication_window = ${deduplicationBlocks}`,
+    `non_replicated_deduplication_window = ${limits.deduplicationBlocks}`,
     ...(table.ttl === undefined ? [] : [...agingSettings, 'ttl_only_drop_parts = 0']),
     ...(options.codec === undefined ? [] : [`default_compression_codec = '${options.codec}'`]),
   ];

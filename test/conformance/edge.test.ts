@@ -1,4 +1,5 @@
 /** The Worker in real workerd, against the embedded ClickHouse through the bridge. */
+import { createServer } from 'node:http';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { unstable_startWorker } from 'wrangler';
 import { buildTracker } from '../../scripts/build.ts';
 import { type Bridge, openBridge } from '../../src/store/bridge.node.ts';
 import { createStores, type OpenedStore } from '../../src/store/chdb.node.ts';
-import { openEngine } from '../../src/store/chdb-engine.node.ts';
+import { type Engine, openEngine } from '../../src/store/chdb-engine.node.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { saveSite } from '../../src/store/settings.ts';
 import type { StoredRows } from './http-case.ts';
@@ -16,6 +17,7 @@ import { scratchFolder } from './scratch-folder.ts';
 const root = join(import.meta.dirname, '../..');
 const folder = scratchFolder();
 const login = { user: 'default', password: 'test-password' };
+let engine: Engine;
 let store: OpenedStore;
 let bridge: Bridge;
 let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
@@ -31,7 +33,7 @@ const variable = (value: string) => ({ type: 'plain_text' as const, value });
 
 beforeAll(async () => {
   await ensureTracker();
-  const engine = await openEngine({ path: folder.path, queryLanes: 2 });
+  engine = await openEngine({ path: folder.path, queryLanes: 2 });
   store = createStores(engine);
   await migrate(store.insert);
   for (const site of httpSites) await saveSite(store.insert, site, 1);
@@ -70,7 +72,7 @@ async function send(request: Request): Promise<Response> {
 let markers = 0;
 
 /** A page view of a path of its own, and how long it took to be found: the queue keeps order. */
-async function passMarker(): Promise<number> {
+async function passMarker(meanwhile?: () => Promise<void>): Promise<number> {
   markers += 1;
   const beganMs = performance.now();
   const body = JSON.stringify({
@@ -82,8 +84,10 @@ async function passMarker(): Promise<number> {
     'content-type': 'text/plain',
     'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0',
   };
-  await send(new Request(`${httpOrigin}/e`, { method: 'POST', body, headers }));
-  await expect.poll(countMarkers, { timeout: 15_000, interval: 20 }).toBe(markers);
+  const sent = await send(new Request(`${httpOrigin}/e`, { method: 'POST', body, headers }));
+  expect(sent.status).toBe(202);
+  await meanwhile?.();
+  await expect.poll(countMarkers, { timeout: 25_000, interval: 20 }).toBe(markers);
   return performance.now() - beganMs;
 }
 
@@ -112,6 +116,28 @@ describe('the Worker in workerd', () => {
     await runHttpCases(send, countRows);
     expect((await countRows()).events).toBeGreaterThan(0);
   });
+
+  it(
+    'takes beacons while ClickHouse is away, and stores them once when it is back',
+    { timeout: 60_000 },
+    async () => {
+      const port = Number(new URL(bridge.url).port);
+      await bridge.close();
+      let tries = 0;
+      const closed = createServer((_, response) => {
+        tries += 1;
+        response.destroy();
+      });
+      await new Promise<void>((resolve) => closed.listen(port, '127.0.0.1', resolve));
+      await passMarker(async () => {
+        await expect.poll(() => tries, { timeout: 10_000 }).toBeGreaterThan(0);
+        await new Promise((resolve) => closed.close(resolve));
+        bridge = await openBridge({ engine, port, ...login });
+      });
+      await passMarker();
+      expect(await countMarkers()).toBe(markers);
+    },
+  );
 
   it('counts one visitor for one person, whatever is asked', async () => {
     await passMarker();

@@ -42,7 +42,7 @@ export function visitorSql(request: CellRequest): string {
   return request.countsVisitors ? `if(sharp_until > ${request.today}, visitor, 0)` : 'toUInt64(0)';
 }
 
-/** Rows of the site between two moments that are not past their date. The primary key (site, toDate(ts), ...) serves it. */
+/** Rows of the site between two moments that are not past their date. The days are for the primary key (site, toDate(ts), ...), the moments for the rest. */
 export function rowsSql(request: CellRequest, from: number, to: number): string {
   const { binder, site, today } = request;
   const moment = (epoch: number) => `toDateTime(${binder.bind(epoch, 'UInt32')})`;

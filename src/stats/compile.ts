@@ -12,12 +12,18 @@ import {
   rowsSql,
 } from './cells.ts';
 import { textSql } from './dimensions.ts';
-import { eventBranch, scrollBranch } from './events-sql.ts';
+import { eventBranch, eventCountersOf, scrollBranch } from './events-sql.ts';
 import { scopesOf } from './filters.ts';
-import type { Counter } from './metrics.ts';
+import { type Counter, isVisitCounter } from './metrics.ts';
 import type { Statement } from './statement.ts';
 import { edgeSeconds } from './visits.ts';
-import { visitBranch, visitedBranch, visitedScrollBranch } from './visits-sql.ts';
+import {
+  keepsVisitsWhole,
+  visitBranch,
+  visitedBranch,
+  visitedScrollBranch,
+  wholeVisitBranch,
+} from './visits-sql.ts';
 
 /** More cells than this are not fetched; the largest are. */
 export const cellsMax = 20_000;
@@ -69,7 +75,7 @@ function withTexts(branch: Branch, request: CellRequest): Branch {
     );
     if (text === undefined) return;
     joins.push(
-      `LEFT JOIN (SELECT cityHash64(${text}) AS h, any(toString(${text})) AS s FROM events WHERE ${rows}${kinds} GROUP BY h) AS t${index} ON c.d${index} = t${index}.h`,
+      `LEFT JOIN (SELECT cityHash64(text) AS h, toString(text) AS s FROM (SELECT ${text} AS text FROM events WHERE ${rows}${kinds} GROUP BY text)) AS t${index} ON c.d${index} = t${index}.h`,
     );
   });
   const select = [...columns, ...branch.counters.map((counter) => `c.${counter} AS ${counter}`)];
@@ -88,16 +94,36 @@ function asTexts(branch: Branch, request: CellRequest): Branch {
   };
 }
 
+/** Rows without a visit have no visitor to count: where only visitors are asked for, they need not be read. */
+function withoutVisit(request: CellRequest): Branch | undefined {
+  const ofVisitors: readonly Counter[] = ['visitors', 'converters'];
+  const needed = eventCountersOf(request.counters).some((one) => !ofVisitors.includes(one));
+  return needed ? eventBranch(request, 'without_visit') : undefined;
+}
+
+/**
+ * The SELECTs that fill the counters. Events are counted on their rows where that is enough. Where
+ * they depend on their visit, or visits have to be made anyway, visits and events are counted in one
+ * go, as long as a cell is a matter of whole visits.
+ */
 function branchesOf(request: CellRequest): Branch[] {
-  const visits = request.countsVisitors ? [visitBranch(request)] : [];
+  const asksVisits = request.countsVisitors && [...request.counters].some(isVisitCounter);
   const depends = dependsOnVisit(request);
-  const visited = depends ? [visitedBranch(request), visitedScrollBranch(request)] : [];
-  const choice = depends ? 'without_visit' : 'every';
-  const rows = [eventBranch(request, choice), scrollBranch(request, choice)];
+  const whole = keepsVisitsWhole(request) && (depends || asksVisits);
+  const apart = depends || whole;
+  const rows = apart
+    ? [withoutVisit(request), scrollBranch(request, depends ? 'without_visit' : 'every')]
+    : [eventBranch(request, 'every'), scrollBranch(request, 'every')];
+  const scroll = depends ? [visitedScrollBranch(request)] : [];
+  const split = [
+    ...(asksVisits ? [visitBranch(request)] : []),
+    ...(depends ? [visitedBranch(request)] : []),
+  ];
+  const visits = [...(whole ? [wholeVisitBranch(request)] : split), ...scroll];
   const present = (branch: Branch | undefined) => branch !== undefined;
   return [
     ...rows.filter(present).map((branch) => asTexts(branch, request)),
-    ...[...visits, ...visited].filter(present).map((branch) => withTexts(branch, request)),
+    ...visits.filter(present).map((branch) => withTexts(branch, request)),
   ];
 }
 

@@ -16,6 +16,7 @@ import {
   type VisitCounter,
 } from './metrics.ts';
 import {
+  beforeSql,
   filterSql,
   flagSql,
   kindCode,
@@ -61,8 +62,8 @@ function numberSql(
 
 function inRange(request: CellRequest, packing: Packing, x: string): string {
   const { binder, range } = request;
-  const moment = momentSql(packing, x);
-  return `${moment} >= ${binder.bind(range.from, 'UInt32')} AND ${moment} < ${binder.bind(range.to, 'UInt32')}`;
+  const before = (epoch: number) => beforeSql(packing, x, binder.bind(epoch, 'UInt32'));
+  return `NOT ${before(range.from)} AND ${before(range.to)}`;
 }
 
 function filtersEvents(packing: Packing): boolean {
@@ -98,26 +99,38 @@ function matchesVisit(packing: Packing): string {
   return `arrayExists(x -> ${filterSql(packing, 'x')}, run)`;
 }
 
-/** Visits that began in the range and have a matching event. */
-export function visitBranch(request: CellRequest): Branch | undefined {
-  const counters = [...request.counters].filter(isVisitCounter);
-  if (counters.length === 0) return undefined;
-  const packing = packEvents(request, { payload: false, goal: false });
+/** What each counter takes from one visit. */
+function visitFacts(packing: Packing): Record<VisitCounter, string> {
   const kind = kindSql(packing, 'x');
-  const seconds = `${momentSql(packing, 'run[-1]')} - ${momentSql(packing, 'start')}`;
-  const facts: Record<VisitCounter, string> = {
+  return {
     visits: '1',
     visit_views: `arrayCount(x -> ${kind} = ${page}, run)`,
     bounces: `${kindSql(packing, 'start')} = ${page} AND arrayCount(x -> ${kind} != ${reading}, run) = 1`,
-    visit_seconds: seconds,
+    visit_seconds: `${momentSql(packing, 'run[-1]')} - ${momentSql(packing, 'start')}`,
   };
+}
+
+/** Whether the run is a visit that began in the range and has a matching event. */
+function beganSql(request: CellRequest, packing: Packing): string {
+  const isVisit = `${kindSql(packing, 'start')} != ${reading}`;
+  return `${inRange(request, packing, 'start')} AND ${isVisit} AND ${matchesVisit(packing)}`;
+}
+
+function visitCountersOf(request: CellRequest): VisitCounter[] {
+  return [...request.counters].filter(isVisitCounter);
+}
+
+/** Visits that began in the range and have a matching event. */
+export function visitBranch(request: CellRequest): Branch | undefined {
+  const counters = visitCountersOf(request);
+  if (counters.length === 0) return undefined;
+  const packing = packEvents(request, { payload: false, goal: false });
+  const facts = visitFacts(packing);
   const perVisit = [
     ...visitColumns(request, packing),
     ...counters.map((counter) => `${facts[counter]} AS ${counter}_of`),
   ];
-  const isVisit = `${kindSql(packing, 'start')} != ${reading}`;
-  const chosen = `${inRange(request, packing, 'start')} AND ${isVisit} AND ${matchesVisit(packing)}`;
-  const inner = `SELECT ${perVisit.join(', ')} FROM (${visitsSql(request, packing)}) WHERE ${chosen}`;
+  const inner = `SELECT ${perVisit.join(', ')} FROM (${visitsSql(request, packing)}) WHERE ${beganSql(request, packing)}`;
   const cells = cellColumns(request);
   const sums = counters.map((counter) => `sum(${counter}_of) AS ${counter}`);
   return {
@@ -196,40 +209,66 @@ function fromExploded(request: CellRequest, counters: readonly Counted[]): strin
   return `SELECT ${[...cells, ...columns].join(', ')} FROM (${explodedSql(request, packing, '')})${groupBy(cells)}`;
 }
 
-/** Visit by visit, without taking visits apart: where a cell is a matter of the whole visit. */
-function fromWholeVisits(request: CellRequest, counters: readonly Counted[]): string {
-  const packing = packForEvents(request);
-  const perEvent = filtersEvents(packing) ? ` AND ${filterSql(packing, 'x')}` : '';
-  const counts = `${inRange(request, packing, 'x')}${perEvent}`;
-  const columns = counters.map((counter) => {
+function wholeVisitColumns(
+  request: CellRequest,
+  packing: Packing,
+  counts: { readonly sql: string; readonly always: boolean },
+): string[] {
+  const events = countedOf(request).map((counter) => {
     const amount = amountSql(counter, request, packing);
     if (ofPeople.has(counter)) {
-      return `uniqExactIf(v, arrayExists(x -> ${counts} AND ${amount}, run)) AS ${counter}`;
+      if (amount === '1' && counts.always) return `uniqExact(v) AS ${counter}`;
+      return `uniqExactIf(v, arrayExists(x -> ${counts.sql} AND ${amount}, run)) AS ${counter}`;
     }
     if (ofAmounts.has(counter)) {
-      return `sum(arraySum(x -> if(${counts}, ${amount}, 0), run)) AS ${counter}`;
+      return `sum(arraySum(x -> if(${counts.sql}, ${amount}, 0), run)) AS ${counter}`;
     }
-    return `sum(arrayCount(x -> ${counts} AND ${amount}, run)) AS ${counter}`;
+    return `sum(arrayCount(x -> ${counts.sql} AND ${amount}, run)) AS ${counter}`;
   });
+  const facts = visitFacts(packing);
+  const began = beganSql(request, packing);
+  const visits = visitCountersOf(request).map(
+    (counter) => `sumIf(${facts[counter]}, ${began}) AS ${counter}`,
+  );
+  return [...events, ...visits];
+}
+
+/** Visit by visit, without taking visits apart: visits and their events in one go. */
+function fromWholeVisits(request: CellRequest): string {
+  const packing = packForEvents(request);
+  const filtered = filtersEvents(packing);
+  const perEvent = filtered ? ` AND ${filterSql(packing, 'x')}` : '';
+  const counts = `${inRange(request, packing, 'x')}${perEvent}`;
   const cells = cellColumns(request);
   const dimensions = cells.map(
     (cell, index) => `${numberSql(request, packing, { index, moment: 'start' })} AS ${cell}`,
   );
-  const whole = perEvent === '' ? ` WHERE ${filterSql(packing, 'start')}` : '';
-  // A visit of the edge that has no event inside the range must not make a cell.
-  const inside = ` ${whole === '' ? 'WHERE' : `${whole} AND`} arrayExists(x -> ${counts}, run)`;
-  return `SELECT ${[...dimensions, ...columns].join(', ')} FROM (${visitsSql(request, packing)})${inside}${groupBy(cells)}`;
+  const columns = wholeVisitColumns(request, packing, { sql: counts, always: !filtered });
+  // Only visits at the edges of the range have to be looked at event by event.
+  const inside = `(${inRange(request, packing, 'run[1]')} AND ${inRange(request, packing, 'run[-1]')})`;
+  const chosen = filtered
+    ? `arrayExists(x -> ${counts}, run) OR (${beganSql(request, packing)})`
+    : `${filterSql(packing, 'start')} AND (${inside} OR arrayExists(x -> ${counts}, run))`;
+  return `SELECT ${[...dimensions, ...columns].join(', ')} FROM (${visitsSql(request, packing)}) WHERE ${chosen}${groupBy(cells)}`;
 }
 
-/** Events that belong to visits; those without one are counted beside it. */
+/** Whether a cell is a matter of the whole visit: then visits need not be taken apart. */
+export function keepsVisitsWhole(request: CellRequest): boolean {
+  return !request.dimensions.some((dimension) => dimension.kind === 'bucket' || varies(dimension));
+}
+
+/** Visits and their events together; only where `keepsVisitsWhole`. */
+export function wholeVisitBranch(request: CellRequest): Branch | undefined {
+  const counters = [...countedOf(request), ...visitCountersOf(request)];
+  if (counters.length === 0) return undefined;
+  return { sql: fromWholeVisits(request), counters };
+}
+
+/** Events that belong to visits, one by one; those without one are counted beside it. */
 export function visitedBranch(request: CellRequest): Branch | undefined {
   const counters = countedOf(request);
   if (counters.length === 0) return undefined;
-  const apart = request.dimensions.some(
-    (dimension) => dimension.kind === 'bucket' || varies(dimension),
-  );
-  const sql = apart ? fromExploded(request, counters) : fromWholeVisits(request, counters);
-  return { sql, counters };
+  return { sql: fromExploded(request, counters), counters };
 }
 
 export function visitedScrollBranch(request: CellRequest): Branch | undefined {

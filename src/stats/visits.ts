@@ -130,6 +130,12 @@ export function momentSql(packing: Packing, x: string): string {
   return `toUInt32(bitShiftRight(${x}, ${64 * (widthOf(packing) - 1) + 32}))`;
 }
 
+/** `x` is before the moment: the highest bits are when, so whole integers compare. */
+export function beforeSql(packing: Packing, x: string, moment: string): string {
+  const width = widthOf(packing);
+  return `${x} < bitShiftLeft(toUInt${64 * width}(${moment}), ${64 * (width - 1) + 32})`;
+}
+
 export function kindSql(packing: Packing, x: string): string {
   return `bitAnd(${wordSql(packing, x, 0)}, 7)`;
 }
@@ -169,10 +175,10 @@ export function visitsSql(request: CellRequest, packing: Packing): string {
   const { range } = request;
   const rows = rowsSql(request, range.from - edgeSeconds, range.to + edgeSeconds);
   const kind = kindSql(packing, 'x');
-  const zero = widthOf(packing) === 1 ? '0' : `toUInt${64 * widthOf(packing)}(0)`;
-  const gap = `${momentSql(packing, 'p')} - ${momentSql(packing, 'q')} >= ${limits.visitGapSeconds}`;
   const sorted = `WITH ${visitorSql(request)} AS v SELECT v, arraySort(groupArray(${packedSql(packing)})) AS k FROM events WHERE ${rows} AND v != 0 AND kind != 'open' GROUP BY v`;
-  const runs = `SELECT v, arrayJoin(arraySplit((x, g) -> g, k, arrayMap((p, q) -> ${gap}, k, arrayPopBack(arrayPushFront(k, ${zero}))))) AS run FROM (${sorted})`;
+  const moments = `arrayMap(x -> ${momentSql(packing, 'x')}, k)`;
+  const ends = `arrayMap(gap -> gap >= ${limits.visitGapSeconds}, arrayDifference(${moments}))`;
+  const runs = `SELECT v, arrayJoin(arraySplit((x, end) -> end, k, ${ends})) AS run FROM (${sorted})`;
   const columns = [
     'v',
     'run',

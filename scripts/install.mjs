@@ -35,12 +35,15 @@ function linkCommand() {
 if (!upToDate()) {
   process.stderr.write('Installing what Estompe needs (once; about a minute) ...\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which npm
+  // leaves out wherever the lock file was made (docs/decisions/0003).
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const done = spawnSync(npm, ['install', ...flags], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (done.status !== 0) {
-    process.stderr.write('The installation failed: see above. `npm ci` repeats it.\n');
+    process.stderr.write('The installation failed: see above. `npm install` repeats it.\n');
     process.exit(1);
   }
 }

@@ -46,12 +46,12 @@ function press(key: string): boolean {
 
 /** Listens to the whole document; gives back what stops it. */
 export function followShortcuts(): () => void {
-  let goSince = 0;
+  let goSince = -Infinity;
   const listen = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const going = event.timeStamp - goSince < goWithinMs;
     const place = going && !dialog.value ? places.get(event.key) : undefined;
-    goSince = event.key === 'g' ? event.timeStamp : 0;
+    goSince = event.key === 'g' ? event.timeStamp : -Infinity;
     const done = place === undefined ? press(event.key) : goTo(place);
     if (done) event.preventDefault();
   };

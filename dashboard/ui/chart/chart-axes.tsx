@@ -30,22 +30,12 @@ function Values({ series, ticks, top, frame }: Drawing): VNode {
   );
 }
 
-function anchorOf(index: number, count: number): 'start' | 'middle' | 'end' {
-  if (count > 1 && index === 0) return 'start';
-  return count > 1 && index === count - 1 ? 'end' : 'middle';
-}
-
 function Days({ series, interval, frame }: Drawing): VNode {
   const count = series.points.length;
   return (
     <g class="days">
       {tickIndexes(count, frame.width, labelRoom).map((index) => (
-        <text
-          key={index}
-          x={xOf(index, count, frame)}
-          y={frame.height - 6}
-          text-anchor={anchorOf(index, count)}
-        >
+        <text key={index} x={xOf(index, count, frame)} y={frame.height - 6} text-anchor="middle">
           {formatTick(series.points[index]?.label ?? '', interval, locale.value)}
         </text>
       ))}
@@ -71,8 +61,8 @@ export function IncompleteBand({ series, frame }: Drawing): VNode | null {
   return (
     <g class="incomplete">
       <defs>
-        <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">
-          <path d="M-1 1 1-1M0 6 6 0M5 7 7 5" />
+        <pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">
+          <path d="M-2 2 2-2M0 8 8 0M6 10 10 6" />
         </pattern>
       </defs>
       <rect x="0" y={plot.top} width={end} height={height} fill="url(#hatch)" />

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { formatRange, type Interval } from '../format/date.ts';
+import { FigureChooser } from '../parts/figure-chooser.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { slots } from '../state/page.ts';
@@ -99,6 +100,7 @@ export function ChartCard(): VNode {
         >
           <Icon name={table.value ? 'chart' : 'table'} />
         </button>
+        <FigureChooser />
       </div>
       <div class={`chart-body ${slot.pending && slot.result ? 'pending' : ''}`}>
         <Body slot={slot} table={table.value} />

@@ -5,15 +5,17 @@ export interface Frame {
   readonly height: number;
 }
 
-/** Room for the labels under the plot and for half a dot at its sides. */
-export const plot = { top: 20, bottom: 24, side: 6 } as const;
+/** Room for the labels under the plot, and at its sides for half a label of a day. */
+export const plot = { top: 20, bottom: 24, side: 20 } as const;
 
 const steps = [1, 2, 2.5, 5, 10] as const;
 
-/** Zero and up to four round values, the last at or above `largest`; whole numbers for counts. */
+const ticksMax = 5;
+
+/** Zero and up to five round values, the last at or above `largest`; whole numbers for counts. */
 export function niceTicks(largest: number, whole: boolean): readonly number[] {
   if (!(largest > 0)) return [0, 1];
-  const rough = largest / 4;
+  const rough = largest / ticksMax;
   const power = 10 ** Math.floor(Math.log10(rough));
   const found = steps.find((step) => step * power >= rough) ?? 10;
   const step = whole ? Math.max(1, Math.ceil(found * power)) : found * power;

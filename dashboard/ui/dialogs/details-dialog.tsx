@@ -142,6 +142,7 @@ export function DetailsDialog({ panel, site }: DetailsProps): VNode {
         <TabChoices panel={panel} shown={tab} />
         <input
           type="search"
+          data-first
           aria-label={words.search}
           placeholder={words.search}
           value={search.value}

@@ -11,12 +11,19 @@ interface DialogProps {
   readonly children: ComponentChildren;
 }
 
+/** Into the field that matters most; on a touch screen that would only throw the keyboard up. */
+function focusFirst(box: HTMLDialogElement | null): void {
+  if (matchMedia('(pointer: coarse)').matches) return;
+  box?.querySelector<HTMLElement>('[data-first]')?.focus();
+}
+
 /** Focus returns to what opened it when it goes. */
 function useModal(): { current: HTMLDialogElement | null } {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
     box.current?.showModal();
+    focusFirst(box.current);
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };

@@ -27,6 +27,7 @@ function DimensionSelect({ link, site, value, onChoose }: DimensionProps): VNode
   return (
     <select
       {...link}
+      data-first
       value={value}
       onChange={({ currentTarget }) => {
         if (isFilterDimension(currentTarget.value)) onChoose(currentTarget.value);

@@ -105,6 +105,7 @@ function MatchField({ site, draft, errors }: GoalFields): VNode {
         <>
           <input
             {...link}
+            data-first
             value={match}
             list="matches"
             maxLength={300}

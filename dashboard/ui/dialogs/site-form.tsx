@@ -8,6 +8,7 @@ import { deleteSite, saveSite } from '../state/installation.ts';
 import { messages } from '../state/view.ts';
 import { Field } from './field.tsx';
 import { fieldErrors } from './field-errors.ts';
+import { slugOf } from './slug.ts';
 import { LinesField, ProfileField, TimezoneField } from './site-fields.tsx';
 
 function textOf(data: FormData, name: string): string {
@@ -35,6 +36,14 @@ function readSite(form: HTMLFormElement, known: Site | undefined): Site {
   };
 }
 
+/** `Le Café des Arts` -> `le-cafe-des-arts`, for as long as the person has not written an id. */
+function suggestId(name: HTMLInputElement): void {
+  const id = name.form?.elements.namedItem('id');
+  if (!(id instanceof HTMLInputElement) || id.value !== (id.dataset['suggested'] ?? '')) return;
+  id.value = slugOf(name.value);
+  id.dataset['suggested'] = id.value;
+}
+
 type Errors = ReturnType<typeof fieldErrors>;
 
 function NameFields({
@@ -49,7 +58,17 @@ function NameFields({
     <>
       <Field name="name" label={words.name} error={errors['name']}>
         {(link) => (
-          <input {...link} name="name" defaultValue={site?.name ?? ''} maxLength={120} required />
+          <input
+            {...link}
+            name="name"
+            data-first
+            defaultValue={site?.name ?? ''}
+            maxLength={120}
+            required
+            onInput={({ currentTarget }) => {
+              if (!site) suggestId(currentTarget);
+            }}
+          />
         )}
       </Field>
       <Field name="id" label={words.id} hint={words.idHint} error={errors['id']}>
@@ -67,6 +86,23 @@ function NameFields({
         )}
       </Field>
     </>
+  );
+}
+
+/** Rarely needed, so folded away until something stands in it. */
+function KeptFields(lines: { readonly site: Site | undefined; readonly errors: Errors }): VNode {
+  const words = messages.value.site;
+  const { site, errors } = lines;
+  const used = [...(site?.props ?? []), ...(site?.params ?? [])].length > 0;
+  const open = used || errors['props'] !== undefined || errors['params'] !== undefined;
+  return (
+    <details class="more" open={open}>
+      <summary>{words.kept}</summary>
+      <div class="pair">
+        <LinesField {...lines} name="props" label={words.props} hint={words.propsHint} />
+        <LinesField {...lines} name="params" label={words.params} hint={words.paramsHint} />
+      </div>
+    </details>
   );
 }
 
@@ -117,10 +153,7 @@ export function SiteForm({ site }: { readonly site?: Site }): VNode {
       <LinesField {...lines} name="hostnames" label={words.hostnames} hint={words.hostnamesHint} />
       <TimezoneField site={site} error={errors['timezone']} />
       <ProfileField site={site} />
-      <div class="pair">
-        <LinesField {...lines} name="props" label={words.props} hint={words.propsHint} />
-        <LinesField {...lines} name="params" label={words.params} hint={words.paramsHint} />
-      </div>
+      <KeptFields {...lines} />
       {errors['form'] && (
         <p class="error" role="alert">
           {errors['form']}

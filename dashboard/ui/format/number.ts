@@ -16,9 +16,11 @@ export function formatCount(value: number, locale: string): string {
   return formatter(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
-/** At most two decimals: money of an unknown currency, views per visit. */
+/** Two decimals unless it is whole: money of an unknown currency, views per visit. */
 export function formatDecimal(value: number, locale: string): string {
-  return formatter(locale, { maximumFractionDigits: 2 }).format(value);
+  const digits = Number.isInteger(value) ? 0 : 2;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return formatter(locale, options).format(value);
 }
 
 /** `12.3 %` from 12.3: rates arrive as percent. */

@@ -80,6 +80,7 @@ export const enDialogs = {
         hint: 'Visitors are not counted at all: views, clicks and countries only.',
       },
     },
+    kept: 'Properties and parameters to keep',
     props: 'Properties kept',
     propsHint: 'One a line. Any other property of an event is taken out.',
     params: 'Query parameters kept',

@@ -58,7 +58,7 @@ export const en = {
   figures: {
     heading: 'Headline figures',
     choose: 'Choose figures',
-    chooseHint: 'Up to six.',
+    chooseHint: 'Figures at the head, up to six',
     show: (metric: string) => `Show ${metric} in the chart`,
     up: (percent: string) => `up ${percent}`,
     down: (percent: string) => `down ${percent}`,
@@ -132,11 +132,12 @@ export const en = {
     nothing: 'No row matches.',
   },
   tallies: {
+    label: 'Not in the figures',
     objections: (count: string, n: number) =>
       many(n) ? `${count} objections honoured` : `${count} objection honoured`,
     bots: (count: string, n: number) =>
       many(n) ? `${count} requests of bots left out` : `${count} request of a bot left out`,
-    hint: 'Counted per day as a number; nothing else about them is kept.',
+    hint: 'Both are counted as a number per day; nothing else about them is kept.',
     sum: 'Visitors are counted day by day: over several days, someone who comes back counts once a day.',
   },
   states: {

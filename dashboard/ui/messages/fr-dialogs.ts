@@ -84,6 +84,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
         hint: 'Les visiteurs ne sont pas comptés : seulement vues, clics et pays.',
       },
     },
+    kept: 'Propriétés et paramètres à garder',
     props: 'Propriétés gardées',
     propsHint: 'Une par ligne. Toute autre propriété d’un événement est retirée.',
     params: 'Paramètres d’URL gardés',

@@ -59,7 +59,7 @@ export const fr: Messages = {
   figures: {
     heading: 'Chiffres clés',
     choose: 'Choisir les chiffres',
-    chooseHint: 'Six au plus.',
+    chooseHint: 'Chiffres en tête, six au plus',
     show: (metric) => `Afficher ${metric} dans le graphique`,
     up: (percent) => `en hausse de ${percent}`,
     down: (percent) => `en baisse de ${percent}`,
@@ -133,11 +133,12 @@ export const fr: Messages = {
     nothing: 'Aucune ligne ne correspond.',
   },
   tallies: {
+    label: 'Hors des chiffres',
     objections: (count, n) =>
       many(n) ? `${count} oppositions respectées` : `${count} opposition respectée`,
     bots: (count, n) =>
       many(n) ? `${count} requêtes de robots écartées` : `${count} requête de robot écartée`,
-    hint: 'Comptées par jour, en nombre ; rien d’autre n’en est gardé.',
+    hint: 'Les unes et les autres sont comptées en nombre par jour ; rien d’autre n’en est gardé.',
     sum: 'Les visiteurs sont comptés jour par jour : sur plusieurs jours, qui revient compte une fois par jour.',
   },
   states: {

@@ -1,16 +1,15 @@
 /** One row of a panel: a button that filters the whole page, with its bar behind the label. */
 import type { VNode } from 'preact';
-import { labelOf, shorten } from '../format/label.ts';
+import { labelOf } from '../format/label.ts';
 import { formatCount, formatPercent, formatShort, formatValue } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { slots } from '../state/page.ts';
 import { isFilteredBy } from '../state/url.ts';
 import { filterBy, locale, messages, view } from '../state/view.ts';
+import { MiddleCut } from './middle-cut.tsx';
 import type { Tab } from './panel-list.ts';
 import { type Listed, type ListRow, overlapping } from './rows.ts';
 
-/** Longer labels lose their middle; the rest of the fitting is done by the style sheet. */
-const labelChars = 90;
 const exactBelow = 10_000_000;
 
 /** Part of the whole: of the headline's figure where it stands there, otherwise of all rows. */
@@ -43,9 +42,7 @@ function Cells({ row, listed, label }: RowProps & { readonly label: string }): V
     <>
       <span class="row-label">
         <span class="bar" style={{ width: `${width}%` }} />
-        <bdi dir="auto" class="cut">
-          {shorten(label, labelChars)}
-        </bdi>
+        <MiddleCut text={label} />
       </span>
       <span class="row-share" aria-hidden="true">
         {share}

@@ -73,7 +73,7 @@ function Percent(props: {
     <span class={`change ${toneOf(change, metric)}`} title={beforeText(change, metric)}>
       <span aria-hidden="true">{same ? words.same : `${arrow} ${size}`}</span>
       <span class="unseen">{same ? words.same : spoken}</span>
-      {change.beyondChance === false && <span class="chance"> {words.chance}</span>}
+      {change.beyondChance === false && !same && <span class="chance"> {words.chance}</span>}
     </span>
   );
 }

@@ -46,9 +46,11 @@ function Rate({ row, widest }: Omit<GoalProps, 'goal'>): VNode {
     interval && messages.value.goals.interval(percent(interval[0]), percent(interval[1]));
   return (
     <td class="number rate" title={title} data-label={messages.value.goals.rate}>
-      <span>{rate === null ? '–' : percent(rate)}</span>
+      <div class="rate-cell">
+        <RateBar rate={rate} interval={interval} widest={widest} />
+        <span>{rate === null ? '–' : percent(rate)}</span>
+      </div>
       {title && <span class="unseen">{title}</span>}
-      <RateBar rate={rate} interval={interval} widest={widest} />
     </td>
   );
 }

@@ -11,7 +11,7 @@ async function copy(text: string, near: Element): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const code = near.parentElement?.querySelector('pre');
+    const code = near.closest('.tag')?.querySelector('pre');
     if (code) getSelection()?.selectAllChildren(code);
     return false;
   }

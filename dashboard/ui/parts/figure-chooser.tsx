@@ -29,10 +29,8 @@ function FigureChoice({ name }: { readonly name: MetricName }): VNode {
 export function FigureChooser(): VNode {
   const words = messages.value.figures;
   return (
-    <Menu label={words.choose} face={<Icon name="sliders" />} class="figure-chooser end bare">
-      <p class="menu-heading">
-        {words.choose} <span class="faint">{words.chooseHint}</span>
-      </p>
+    <Menu label={words.choose} face={<Icon name="sliders" />} class="figure-chooser end">
+      <p class="menu-heading">{words.chooseHint}</p>
       {allMetrics.map((name) => (
         <FigureChoice key={name} name={name} />
       ))}

@@ -8,7 +8,6 @@ import { headline, metric, slots } from '../state/page.ts';
 import type { Slot } from '../state/slots.ts';
 import { locale, messages, navigate } from '../state/view.ts';
 import { Change, type Changed, changeOf } from './change.tsx';
-import { FigureChooser } from './figure-chooser.tsx';
 
 interface FigureValue {
   readonly name: MetricName;
@@ -93,12 +92,11 @@ export function Figures(): VNode {
   const state = slot.result ? 'ready' : 'loading';
   return (
     <section class="card figures-card" id="figures" tabIndex={-1} aria-label={words.heading}>
-      <ul class={`figures ${state} ${slot.pending ? 'pending' : ''}`}>
+      <ul class={`figures ${state} ${slot.pending && slot.result ? 'pending' : ''}`}>
         {headline.value.map((name) => (
           <Figure key={name} figure={figureOf(slot, name)} />
         ))}
       </ul>
-      <FigureChooser />
       <ChartCard />
     </section>
   );

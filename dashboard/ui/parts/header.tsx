@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
-import { site } from '../state/installation.ts';
+import { site, siteList } from '../state/installation.ts';
 import { live } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
 import { ComparePicker } from './compare-picker.tsx';
@@ -22,7 +22,12 @@ function Now(): VNode {
   return (
     <span class="now" title={full}>
       <span class={quiet ? 'dot quiet' : 'dot'} aria-hidden="true" />
-      <span aria-hidden="true">{words.now(shown)}</span>
+      <span aria-hidden="true" class="narrow-only">
+        {shown}
+      </span>
+      <span aria-hidden="true" class="wide-only">
+        {words.now(shown)}
+      </span>
       <span class="unseen">{full}</span>
     </span>
   );
@@ -32,13 +37,16 @@ function AddFilter(): VNode {
   return (
     <button type="button" class="button add-filter" onClick={() => openDialog({ kind: 'filter' })}>
       <Icon name="plus" />
-      {messages.value.filter.add}
+      <span class="add-filter-word">{messages.value.filter.add}</span>
     </button>
   );
 }
 
 export function Header(): VNode {
-  const ready = site.value !== undefined;
+  // Before the first answer the tools stand already: nothing jumps when it comes.
+  const known = site.value !== undefined;
+  const empty = live.value?.any === false;
+  const tools = siteList.value === undefined || (known && !empty);
   return (
     <header class="head" aria-label={messages.value.header.banner}>
       <div class="head-row">
@@ -46,9 +54,9 @@ export function Header(): VNode {
           <Mark />
           <SiteSwitcher />
         </div>
-        {ready && <Now />}
+        {known && <Now />}
         <span class="spring" />
-        {ready && (
+        {tools && (
           <div class="head-tools">
             <AddFilter />
             <PeriodPicker />

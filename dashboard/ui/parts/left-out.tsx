@@ -1,25 +1,31 @@
 /** What is not in the figures, and why: objections that were honoured, bots, people who come back. */
 import type { VNode } from 'preact';
+import type { Tally } from '../../api/contract.ts';
 import { formatCount } from '../format/number.ts';
 import { tallies } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
 
-function sumOf(group: 'objection' | 'bot'): number {
-  return tallies.value
-    .filter((tally) => tally.group === group)
-    .reduce((sum, { count }) => sum + count, 0);
+function sumOf(list: readonly Tally[], group: Tally['group']): number {
+  return list.filter((tally) => tally.group === group).reduce((sum, { count }) => sum + count, 0);
+}
+
+function Sums({ list }: { readonly list: readonly Tally[] }): VNode {
+  const words = messages.value.tallies;
+  const [objections, bots] = [sumOf(list, 'objection'), sumOf(list, 'bot')];
+  return (
+    <>
+      {words.objections(formatCount(objections, locale.value), objections)}
+      <span aria-hidden="true"> · </span>
+      {words.bots(formatCount(bots, locale.value), bots)}
+    </>
+  );
 }
 
 export function LeftOut(): VNode {
   const words = messages.value.tallies;
-  const [objections, bots] = [sumOf('objection'), sumOf('bot')];
   return (
-    <aside class="left-out">
-      <p title={words.hint}>
-        {words.objections(formatCount(objections, locale.value), objections)}
-        <span aria-hidden="true"> · </span>
-        {words.bots(formatCount(bots, locale.value), bots)}
-      </p>
+    <aside class="left-out" aria-label={words.label}>
+      <p>{tallies.value ? <Sums list={tallies.value} /> : '\u00a0'}</p>
       <p>{words.hint}</p>
       <p>{words.sum}</p>
     </aside>

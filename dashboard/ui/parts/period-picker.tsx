@@ -52,7 +52,7 @@ export function PeriodPicker(): VNode {
   const name = typeof period === 'string' ? words[period] : formatRange(period, locale.value);
   const face = (
     <>
-      {name}
+      <span class="cut">{name}</span>
       <Icon name="chevron" />
     </>
   );

@@ -27,12 +27,14 @@ export function TagPicker({ site }: { readonly site: string }): VNode {
         ))}
       </fieldset>
       <div class="code">
-        <pre aria-label={words.code}>
+        <pre aria-label={words.code} class={text.includes('\n') ? '' : 'one-line'}>
           <code>{text}</code>
         </pre>
+      </div>
+      <div class="tag-foot">
+        <p class="small faint">{words.where[kind.value]}</p>
         <CopyButton text={text} />
       </div>
-      <p class="small faint">{words.where[kind.value]}</p>
     </div>
   );
 }

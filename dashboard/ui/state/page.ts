@@ -11,7 +11,7 @@ import { createSlots } from './slots.ts';
 import { view } from './view.ts';
 
 export const live = signal<Live | undefined>(undefined);
-export const tallies = signal<readonly Tally[]>([]);
+export const tallies = signal<readonly Tally[] | undefined>(undefined);
 
 export const headline = computed(() => headlineOf(site.value, chosenHeadline.value));
 export const metric = computed(() => view.value.metric ?? headline.value[0] ?? 'visitors');
@@ -105,5 +105,5 @@ function forgetSite(): void {
   slots.clear();
   live.value = undefined;
   goals.value = undefined;
-  tallies.value = [];
+  tallies.value = undefined;
 }

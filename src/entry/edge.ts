@@ -61,8 +61,8 @@ class Isolate {
   readonly store: Store;
   readonly #keys = new IsolateKeys();
   #sites = new Map<string, Site>();
-  #sitesMs = Number.NEGATIVE_INFINITY;
-  #keysMs = Number.NEGATIVE_INFINITY;
+  #sitesDueMs = 0;
+  #keysDueMs = 0;
   #seq = 0;
 
   constructor(env: EdgeEnv) {
@@ -74,26 +74,33 @@ class Isolate {
     });
   }
 
-  /** Sites and keys as of late. False: they were never there, and no beacon can be taken. */
+  /**
+   * Sites and keys as of late. While ClickHouse or the keys' object is away, what is known serves on,
+   * and is asked for again when the next turn comes, so that requests do not wait each time.
+   * False: they were never there, and no beacon can be taken.
+   */
   async prepare(env: EdgeEnv): Promise<boolean> {
     const before = this.#sites;
-    try {
-      await this.#refreshSites();
-      if (before !== this.#sites || Date.now() - this.#keysMs > limits.edgeKeysMs) {
-        await this.#refreshKeys(env);
-      }
-    } catch {
-      // ClickHouse or the keys' object is away: what is known serves on, as long as it goes.
-      return this.#keysMs !== Number.NEGATIVE_INFINITY;
+    const nowMs = Date.now();
+    if (nowMs >= this.#sitesDueMs) {
+      if (this.#isPrepared) this.#sitesDueMs = nowMs + limits.edgeSitesMs;
+      await this.#refreshSites().catch(() => undefined);
     }
-    return true;
+    if (this.#sitesDueMs > 0 && (nowMs >= this.#keysDueMs || before !== this.#sites)) {
+      if (this.#isPrepared) this.#keysDueMs = nowMs + limits.edgeKeysMs;
+      await this.#refreshKeys(env).catch(() => undefined);
+    }
+    return this.#isPrepared;
+  }
+
+  get #isPrepared(): boolean {
+    return this.#keysDueMs > 0;
   }
 
   async #refreshSites(): Promise<void> {
-    if (Date.now() - this.#sitesMs < limits.edgeSitesMs) return;
     const sites = await readSites(this.store);
     this.#sites = new Map(sites.map((site) => [site.id, site]));
-    this.#sitesMs = Date.now();
+    this.#sitesDueMs = Date.now() + limits.edgeSitesMs;
   }
 
   async #refreshKeys(env: EdgeEnv): Promise<void> {
@@ -103,7 +110,7 @@ class Isolate {
       const answer = await holder.fetch('https://keys/', { method: 'POST', body });
       return answer.json();
     });
-    this.#keysMs = Date.now();
+    this.#keysDueMs = Date.now() + limits.edgeKeysMs;
   }
 
   journey(): JourneyDeps {

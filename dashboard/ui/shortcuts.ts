@@ -1,15 +1,7 @@
 /** Keys for those who want them: "/" searches, "f" filters, "g" and a letter goes somewhere, "?" lists them. */
-import { panels } from './panels/panel-list.ts';
+import { places } from './panels/places.ts';
 import { dialog, openDialog } from './state/dialog.ts';
 import { site } from './state/installation.ts';
-
-/** Ids of the sections by the letter after "g". */
-export const places: ReadonlyMap<string, string> = new Map([
-  ['f', 'figures'],
-  ['c', 'chart'],
-  ['v', 'goals'],
-  ...panels.map(({ id, letter }): [string, string] => [letter, id]),
-]);
 
 const goWithinMs = 1_500;
 

@@ -122,7 +122,11 @@ export function writeView(view: View): string {
   const tabs = Object.entries(view.tabs).map(([panel, tab]) => `${panel}.${tab}`);
   set('tabs', tabs.toSorted().join(' '));
   set('lang', view.language);
-  const text = query.toString().replaceAll('%3A', ':').replaceAll('%2F', '/');
+  const text = query
+    .toString()
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/')
+    .replaceAll('%7E', '~');
   return text ? `?${text}` : '';
 }
 

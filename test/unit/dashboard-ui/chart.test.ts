@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  indexAt,
+  linePath,
+  niceTicks,
+  runsOf,
+  type Spot,
+  tickIndexes,
+  xOf,
+} from '../../../dashboard/ui/chart/geometry.ts';
+import { readSeries } from '../../../dashboard/ui/chart/series.ts';
+import { resultOf, type Row } from './result-of.ts';
+
+const days = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04'];
+
+describe('the series', () => {
+  it('has a zero for a day without rows, a gap for a rate of nothing, and nothing for days to come', () => {
+    const meta = { time_labels: days, running_label: 2 };
+    const rows: Row[] = [[['2026-11-01'], [5]]];
+    const counts = readSeries(resultOf([['visitors'], 'time:day'], rows, meta));
+    expect(counts.points.map(({ value }) => value)).toEqual([5, 0, 0, null]);
+    expect(counts.points.map(({ running }) => running)).toEqual([false, false, true, false]);
+    const rates = readSeries(resultOf([['bounce_rate'], 'time:day'], rows, meta));
+    expect(rates.points.map(({ value }) => value)).toEqual([5, null, null, null]);
+  });
+
+  it('lays the compared period over the same places', () => {
+    const result = resultOf([['visitors'], 'time:day'], [], {
+      time_labels: days.slice(0, 2),
+      comparison_time_labels: ['2025-11-01', '2025-11-02'],
+    });
+    const compared = {
+      ...result,
+      query: { ...result.query, include: { comparisons: { mode: 'year_over_year' as const } } },
+      results: [
+        {
+          dimensions: ['2026-11-02'],
+          metrics: [4],
+          comparison: {
+            dimensions: ['2025-11-02'],
+            metrics: [8],
+            change: [-50],
+            beyond_chance: [null],
+          },
+        },
+      ],
+    };
+    const { points, compares, largest } = readSeries(compared);
+    expect(compares).toBe(true);
+    expect(points.map((point) => point.compared)).toEqual([0, 8]);
+    expect(largest).toBe(8);
+  });
+
+  it('knows what is not counted at all, and from which day on it is complete', () => {
+    const series = readSeries(
+      resultOf([['visitors'], 'time:day'], [], {
+        time_labels: days,
+        not_counted: ['visitors'],
+        complete_from: '2026-11-03',
+      }),
+    );
+    expect(series.counted).toBe(false);
+    expect(series.completeFrom).toBe(2);
+    expect(series.points.every(({ value }) => value === null)).toBe(true);
+  });
+});
+
+describe('the drawing', () => {
+  it('has round steps from zero to at least the largest value, at most five', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e15 }), fc.boolean(), (largest, whole) => {
+        const ticks = niceTicks(largest, whole);
+        expect(ticks[0]).toBe(0);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(largest);
+        expect(ticks.length).toBeLessThanOrEqual(6);
+        expect(new Set(ticks).size).toBe(ticks.length);
+      }),
+    );
+    expect(niceTicks(42, true)).toEqual([0, 10, 20, 30, 40, 50]);
+    expect(niceTicks(1, true)).toEqual([0, 1]);
+    expect(niceTicks(0, true)).toEqual([0, 1]);
+  });
+
+  it('finds the bucket under a pointer back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 400 }), fc.nat(), (count, seed) => {
+        const index = seed % count;
+        const frame = { width: 1_000, height: 300 };
+        expect(indexAt(xOf(index, count, frame), count, frame)).toBe(index);
+      }),
+    );
+  });
+
+  it('breaks the line where a value is missing', () => {
+    const a: Spot = [0, 0];
+    const b: Spot = [1, 1];
+    expect(runsOf([null, a, b, null, null, a])).toEqual([[a, b], [a]]);
+    expect(runsOf([null])).toEqual([]);
+    expect(linePath([a, b])).toBe('M0 0L1 1');
+  });
+
+  it('labels every n-th day so that each has room', () => {
+    expect(tickIndexes(10, 1_000, 76)).toHaveLength(10);
+    expect(tickIndexes(28, 340, 76)).toEqual([0, 7, 14, 21]);
+  });
+});

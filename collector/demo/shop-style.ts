@@ -51,6 +51,7 @@ h2 { margin: 24px 0 8px; font-size: 18px; line-height: 1.3; font-weight: 600; }
 .card {
   display: grid;
   gap: 4px;
+  align-content: start;
   height: 100%;
   padding: 16px;
   border: 1px solid var(--line);

@@ -56,7 +56,7 @@ let hints: { readonly model?: string; readonly platformVersion?: string } | unde
 let path: string;
 let url: string;
 let referrer = doc.referrer;
-let isRead: boolean;
+let isRead: boolean | void;
 let seenMs: number;
 let readMs = 0;
 let scroll: number;
@@ -175,7 +175,8 @@ const clicked = ({ target, button }: Sign): void => {
   for (const call of calls) window.estompe(...call);
   listen('click auxclick', clicked);
   listen('scroll keydown click focus blur visibilitychange', notice);
-  listen('pagehide', () => notice());
+  // Nobody reads what is left: becoming hidden, which follows, has nothing to add.
+  listen('pagehide', () => (isRead = notice()));
   listen('popstate', navigating);
   listen('pageshow', ({ persisted }) => persisted && view());
   for (const method of ['pushState', 'replaceState'] as const) {

@@ -28,7 +28,7 @@ const flags = [
 ];
 
 /** What a person's browser calls itself; the headless name would be counted as a bot. */
-export const personAgent =
+const personAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36';
 
 export interface Chromium {
@@ -55,7 +55,10 @@ function describeWith(executablePath: string, name: string, suite: (browser: Chr
   describe(`${name} (Chromium)`, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath, args: flags });
+      browser = await chromium.launch({
+        executablePath,
+        args: [...flags, `--user-agent=${personAgent}`],
+      });
     });
     afterAll(async () => {
       await browser?.close();
@@ -63,7 +66,7 @@ function describeWith(executablePath: string, name: string, suite: (browser: Chr
     suite({
       async person(options = {}) {
         if (!browser) throw new Error('the browser is not running yet');
-        const context = await browser.newContext({ userAgent: personAgent, ...options });
+        const context = await browser.newContext(options);
         context.setDefaultTimeout(5_000);
         return context;
       },

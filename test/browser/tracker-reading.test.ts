@@ -95,8 +95,11 @@ describeInChromium('reading time and scroll depth', (browser) => {
   test('leaving for another page sends it too', async () => {
     await page.clock.fastForward(7_000);
     await page.goto(`${site.origin}/elsewhere`);
-    const [reading] = await site.waitFor('engagement');
-    expect(reading).toMatchObject({ engaged: 7_000, url: `${site.origin}/long` });
+    await page.evaluate(() => fetch('/sentinel'));
+    await site.waitForPath('/sentinel');
+    expect(await site.waitFor('engagement')).toMatchObject([
+      { engaged: 7_000, url: `${site.origin}/long` },
+    ]);
   });
 
   test('an application that moves ends the reading of the page that it leaves', async () => {

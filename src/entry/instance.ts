@@ -11,11 +11,11 @@ import { createDrain, type Drain } from '../pipeline/drain.ts';
 import type { Queue, QueueWriter } from '../queue/port.ts';
 import { openSpool } from '../queue/spool.node.ts';
 import type { OpenedStore } from '../store/chdb.node.ts';
-import { migrate } from '../store/migrate.ts';
 import { readSites } from '../store/settings.ts';
 import { type ImportRequest, importFile } from './import-file.ts';
 import type { RunImport } from './control.ts';
 import { openJourney, openVisitorKeys } from './journey.ts';
+import { migrateIfThere, waitForStore } from './migrate-store.ts';
 import { openStore } from './open-store.ts';
 import { createSiteCache, type SiteCache } from './site-cache.ts';
 
@@ -58,7 +58,7 @@ function setTimer(callback: () => void, ms: number): () => void {
 }
 
 /** Rows that wait, as gauges; the drain with real timers. */
-function startDrain(
+function buildDrain(
   parts: { readonly queue: Queue; readonly store: OpenedStore; readonly signals: Signals },
   nowMs: () => number,
 ): Drain {
@@ -69,15 +69,7 @@ function startDrain(
     'Bytes that wait for ClickHouse.',
     () => queue.waiting().bytes,
   );
-  const drain = createDrain({ queue, store: store.insert, nowMs, setTimer, count: signals.count });
-  drain.start();
-  return drain;
-}
-
-/** Brings the database up to date; one that is away is brought up to date when it answers. */
-async function migrateWhenThere(store: OpenedStore, options: InstanceOptions): Promise<void> {
-  if (!(await store.insert.ping())) return;
-  await migrate(store.insert, options.uncompressed ? { codec: 'NONE' } : {});
+  return createDrain({ queue, store: store.insert, nowMs, setTimer, count: signals.count });
 }
 
 /** @throws the drivers' typed errors, whose messages are for the operator */
@@ -85,7 +77,8 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const { nowMs } = options;
   mkdirSync(config.ESTOMPE_DATA, { recursive: true, mode: 0o700 });
   const store = await openStore(config);
-  await migrateWhenThere(store, options);
+  const tryMigrate = () => migrateIfThere(store.insert, options);
+  const isThere = await tryMigrate();
   const spool = {
     path: join(config.ESTOMPE_DATA, 'spool.db'),
     bytesMax: config.ESTOMPE_SPOOL_BYTES,
@@ -95,10 +88,15 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const sites = createSiteCache(join(config.ESTOMPE_DATA, 'sites.json'), () =>
     readSites(store.query),
   );
-  await sites.reload();
   const visitorKeys = openVisitorKeys('clock', nowMs);
   const journey = openJourney({ sites, signals, nowMs, visitorKeys });
-  const drain = startDrain({ queue, store, signals }, nowMs);
+  const drain = buildDrain({ queue, store, signals }, nowMs);
+  const begin = async (): Promise<void> => {
+    drain.start();
+    await sites.reload();
+  };
+  const stopWaiting = isThere ? undefined : waitForStore(tryMigrate, begin);
+  if (isThere) await begin();
   const intake = wake(queue, drain);
   const timers = [
     setInterval(() => void sites.reload(), sitesEveryMs).unref(),
@@ -118,6 +116,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     runImport,
     async close() {
       for (const timer of timers) clearInterval(timer);
+      stopWaiting?.();
       // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
       await drain.flush().catch(() => undefined);
       await drain.stop();

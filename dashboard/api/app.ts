@@ -27,7 +27,7 @@ function apiRoutes(deps: DashboardDeps): Hono {
   api.route('/sites', siteRoutes(deps));
   api.route('/sites', ofSiteRoutes(deps));
   api.route('/demo', demoRoutes(deps.demo));
-  api.all('*', (c) => fail(c, 404, 'not_found'));
+  api.all('*', (c) => fail(c, 'not_found'));
   return api;
 }
 

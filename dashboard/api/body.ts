@@ -34,15 +34,15 @@ async function readText(c: Context): Promise<string | undefined> {
 }
 
 export async function readJson(c: Context): Promise<Read<unknown>> {
-  if (!isJson(c)) return { refusal: fail(c, 415, 'not_json') };
+  if (!isJson(c)) return { refusal: fail(c, 'not_json') };
   const text = await readText(c);
-  if (text === undefined) return { refusal: fail(c, 413, 'too_large') };
+  if (text === undefined) return { refusal: fail(c, 'too_large') };
   try {
     const value: unknown = JSON.parse(text);
     return { value };
   } catch {
     // The parser's message quotes the body.
-    return { refusal: fail(c, 400, 'bad_json', [{ field: 'body', reason: 'not_json' }]) };
+    return { refusal: fail(c, 'bad_json', [{ field: 'body', reason: 'not_json' }]) };
   }
 }
 
@@ -51,5 +51,5 @@ export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<Rea
   if (isRefused(body)) return body;
   const parsed = schema.safeParse(body.value);
   if (parsed.success) return { value: parsed.data };
-  return { refusal: fail(c, 400, 'invalid', faultsOf(parsed.error)) };
+  return { refusal: fail(c, 'invalid', faultsOf(parsed.error)) };
 }

@@ -13,7 +13,7 @@ export interface Demo {
 export function demoRoutes(demo: Demo | undefined): Hono {
   const app = new Hono();
   app.post('/fill', async (c) => {
-    if (demo === undefined) return fail(c, 404, 'not_found');
+    if (demo === undefined) return fail(c, 'not_found');
     const filled: DemoFill = { events: await demo.fill() };
     return c.json(filled);
   });

@@ -35,9 +35,9 @@ export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: strin
     if (isRefused(body)) return body.refusal;
     const site = c.get('site');
     const goals = await readGoals(store, site);
-    if (goals.length >= limits.goalsPerSite) return fail(c, 409, 'too_many');
+    if (goals.length >= limits.goalsPerSite) return fail(c, 'too_many');
     if (goals.some((goal) => goal.name === body.value.name)) {
-      return fail(c, 409, 'taken', [{ field: 'name', reason: 'taken' }]);
+      return fail(c, 'taken', [{ field: 'name', reason: 'taken' }]);
     }
     const goal: Goal = { ...body.value, id: randomGoalId(), site };
     await saveGoal(store, goal, nowMs());
@@ -47,7 +47,7 @@ export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: strin
     const site = c.get('site');
     const goals = await readGoals(store, site);
     const goal = goals.find(({ id }) => id === c.req.param('goal'));
-    if (goal === undefined) return fail(c, 404, 'unknown_goal');
+    if (goal === undefined) return fail(c, 'unknown_goal');
     await deleteGoal(store, goal, nowMs());
     return c.body(null, 204);
   });
@@ -56,7 +56,7 @@ export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: strin
     if (isRefused(body)) return body.refusal;
     const sites = await readSites(store);
     const site = sites.find(({ id }) => id === c.get('site'));
-    if (site === undefined) return fail(c, 404, 'unknown_site');
+    if (site === undefined) return fail(c, 'unknown_site');
     const [row] = await store.query<{ events: string }>(compilePreview(body.value, site, nowMs()));
     const preview: GoalPreview = { events: Number(row?.events ?? 0), days: previewDays };
     return c.json(preview);

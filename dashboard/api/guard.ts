@@ -19,7 +19,7 @@ export function guardHost(hosts: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     // HTTP/1.1 always has a Host header; what calls the app directly has the address alone.
     const host = hostnameOf(c.req.header('host') ?? new URL(c.req.url).host);
-    if (!loopback.test(host) && !known.has(host)) return fail(c, 421, 'foreign_host');
+    if (!loopback.test(host) && !known.has(host)) return fail(c, 'foreign_host');
     return next();
   };
 }
@@ -39,7 +39,7 @@ export const guardOrigin: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase();
   if (isForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), host)) {
-    return fail(c, 403, 'foreign_origin');
+    return fail(c, 'foreign_origin');
   }
   return next();
 };

@@ -101,20 +101,20 @@ export function liveRoutes(deps: DashboardDeps): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   app.get('/live', async (c) => {
     const site = await findSite(deps, c);
-    return site === undefined ? fail(c, 404, 'unknown_site') : c.json(await readLive(deps, site));
+    return site === undefined ? fail(c, 'unknown_site') : c.json(await readLive(deps, site));
   });
   app.get('/values', async (c) => {
     const query = valuesQuery.safeParse(c.req.query());
-    if (!query.success) return fail(c, 400, 'invalid', faultsOf(query.error));
+    if (!query.success) return fail(c, 'invalid', faultsOf(query.error));
     const site = await findSite(deps, c);
-    if (site === undefined) return fail(c, 404, 'unknown_site');
+    if (site === undefined) return fail(c, 'unknown_site');
     return c.json(await readValues(deps, site, query.data));
   });
   app.get('/tallies', async (c) => {
     const query = talliesQuery.safeParse(c.req.query());
-    if (!query.success) return fail(c, 400, 'invalid', faultsOf(query.error));
+    if (!query.success) return fail(c, 'invalid', faultsOf(query.error));
     const site = await findSite(deps, c);
-    if (site === undefined) return fail(c, 404, 'unknown_site');
+    if (site === undefined) return fail(c, 'unknown_site');
     const today = new Date(deps.nowMs()).toISOString().slice(0, 10);
     const params = { site: site.id, ...query.data, today };
     return c.json(toTallies(await deps.store.query({ sql: talliesSql, params })));

@@ -13,12 +13,12 @@ export function pageRoutes({ uiFile }: DashboardDeps): Hono {
     const file = uiFile(path);
     // Every other address is one of the page's own; a missing file is not.
     const shown = file ?? (/\.[a-z0-9]+$/.test(path) ? undefined : uiFile('/index.html'));
-    if (shown === undefined) return fail(c, 404, 'not_found');
+    if (shown === undefined) return fail(c, 'not_found');
     const lasting = file !== undefined && hashedName.test(path);
     c.header('Content-Type', shown.type);
     c.header('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     return c.body(shown.body);
   });
-  app.all('*', (c) => fail(c, 404, 'not_found'));
+  app.all('*', (c) => fail(c, 'not_found'));
   return app;
 }

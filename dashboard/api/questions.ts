@@ -8,7 +8,6 @@ import type { CellRow } from '../../src/stats/compile.ts';
 import { type QueryResult, type Question, questionSchema } from '../../src/stats/question.ts';
 import { readGoals, readSites } from '../../src/store/settings.ts';
 import { isRefused, readJson } from './body.ts';
-import type { ApiError } from './contract.ts';
 import { toCsv } from './csv.ts';
 import type { DashboardDeps } from './deps.ts';
 import {
@@ -16,26 +15,18 @@ import {
   fail,
   type FailureCode,
   failureOfStore,
-  type FailureStatus,
   faultsOf,
+  type FieldFault,
 } from './failure.ts';
 
 /** Questions of one request that are with the database at once. */
 const atOnce = 6;
 
 interface Failed {
-  readonly status: FailureStatus;
-  readonly body: ApiError;
+  readonly code: FailureCode;
+  readonly fields?: readonly FieldFault[];
 }
 type Outcome = { readonly result: QueryResult } | Failed;
-
-function failed(
-  status: FailureStatus,
-  code: FailureCode,
-  fields?: Failed['body']['error']['fields'],
-): Failed {
-  return { status, body: describeFailure(code, fields) };
-}
 
 /** Settings as they were when the request came, read once for all its questions. */
 export function readOnce(deps: DashboardDeps) {
@@ -58,14 +49,14 @@ type Settings = ReturnType<typeof readOnce>;
 async function ask(question: Question, deps: DashboardDeps, settings: Settings): Promise<Outcome> {
   const site = await settings.site(question.site_id);
   if (site === undefined) {
-    return failed(404, 'unknown_site', [{ field: 'site_id', reason: 'unknown_site' }]);
+    return { code: 'unknown_site', fields: [{ field: 'site_id', reason: 'unknown_site' }] };
   }
   const goals = await settings.goals(site.id);
   const context = { site, goals, policy: deps.policyOf(site), nowMs: deps.nowMs() };
   const answer = await answerQuestion(question, context, (statement) =>
     deps.store.query<CellRow>(statement),
   );
-  return 'fields' in answer ? failed(400, 'invalid', answer.fields) : { result: answer };
+  return 'fields' in answer ? { code: 'invalid', fields: answer.fields } : { result: answer };
 }
 
 async function answerOne(
@@ -74,12 +65,11 @@ async function answerOne(
   settings: Settings,
 ): Promise<Outcome> {
   const question = questionSchema.safeParse(input);
-  if (!question.success) return failed(400, 'invalid', faultsOf(question.error));
+  if (!question.success) return { code: 'invalid', fields: faultsOf(question.error) };
   try {
     return await ask(question.data, deps, settings);
   } catch (error) {
-    const { status, code } = failureOfStore(error);
-    return failed(status, code);
+    return { code: failureOfStore(error) };
   }
 }
 
@@ -107,11 +97,7 @@ function wantsCsv(c: Context): boolean {
 }
 
 function sendOne(c: Context, outcome: Outcome): Response {
-  if (!('result' in outcome)) {
-    const answer = c.json(outcome.body, outcome.status);
-    if (outcome.status === 503) answer.headers.set('Retry-After', '5');
-    return answer;
-  }
+  if (!('result' in outcome)) return fail(c, outcome.code, outcome.fields);
   if (!wantsCsv(c)) return c.json(outcome.result);
   c.header('Content-Type', 'text/csv; charset=utf-8');
   c.header('Content-Disposition', 'attachment; filename="estompe.csv"');
@@ -127,9 +113,11 @@ export function questionRoutes(deps: DashboardDeps): Hono {
       return sendOne(c, await answerOne(body.value, deps, readOnce(deps)));
     }
     const batch = batchSchema.safeParse(body.value);
-    if (!batch.success) return fail(c, 400, 'invalid', faultsOf(batch.error));
+    if (!batch.success) return fail(c, 'invalid', faultsOf(batch.error));
     const outcomes = await answerBatch(batch.data, deps);
-    return c.json(outcomes.map((one) => ('result' in one ? one.result : one.body)));
+    return c.json(
+      outcomes.map((one) => ('result' in one ? one.result : describeFailure(one.code, one.fields))),
+    );
   });
   return app;
 }

@@ -93,7 +93,7 @@ function credentialsOf(c: Parameters<MiddlewareHandler>[0]) {
 export function requireSession(sessions: Sessions): MiddlewareHandler {
   return async (c, next) => {
     if (await sessions.isSignedIn(credentialsOf(c))) return next();
-    return fail(c, 401, 'not_signed_in');
+    return fail(c, 'not_signed_in');
   };
 }
 
@@ -116,8 +116,8 @@ export function sessionRoutes(deps: DashboardDeps, sessions: Sessions): Hono {
     if (isRefused(body)) return body.refusal;
     if (deps.tokenHash === undefined) return c.body(null, 204);
     const session = await sessions.signIn(body.value.token);
-    if (session === 'too_many_tries') return fail(c, 429, session);
-    if (session === 'wrong_token') return fail(c, 401, session);
+    if (session === 'too_many_tries') return fail(c, session);
+    if (session === 'wrong_token') return fail(c, session);
     setCookie(c, cookieName, session.value, {
       httpOnly: true,
       sameSite: 'Strict',

@@ -26,9 +26,9 @@ export function siteRoutes(deps: DashboardDeps): Hono {
     if (isRefused(body)) return body.refusal;
     const sites = await readSites(store);
     if (sites.some((site) => site.id === body.value.id)) {
-      return fail(c, 409, 'taken', [{ field: 'id', reason: 'taken' }]);
+      return fail(c, 'taken', [{ field: 'id', reason: 'taken' }]);
     }
-    if (sites.length >= limits.sitesPerInstallation) return fail(c, 409, 'too_many');
+    if (sites.length >= limits.sitesPerInstallation) return fail(c, 'too_many');
     await saveSite(store, body.value, nowMs());
     await deps.onSitesChanged();
     return c.json(body.value, 201);
@@ -38,10 +38,10 @@ export function siteRoutes(deps: DashboardDeps): Hono {
     if (isRefused(body)) return body.refusal;
     const id = c.req.param('id');
     if (body.value.id !== id) {
-      return fail(c, 400, 'invalid', [{ field: 'id', reason: 'cannot_change' }]);
+      return fail(c, 'invalid', [{ field: 'id', reason: 'cannot_change' }]);
     }
     const sites = await readSites(store);
-    if (!sites.some((site) => site.id === id)) return fail(c, 404, 'unknown_site');
+    if (!sites.some((site) => site.id === id)) return fail(c, 'unknown_site');
     await saveSite(store, body.value, nowMs());
     await deps.onSitesChanged();
     return c.json(body.value);
@@ -49,7 +49,7 @@ export function siteRoutes(deps: DashboardDeps): Hono {
   app.delete('/:id', async (c) => {
     const id = c.req.param('id');
     const sites = await readSites(store);
-    if (!sites.some((site) => site.id === id)) return fail(c, 404, 'unknown_site');
+    if (!sites.some((site) => site.id === id)) return fail(c, 'unknown_site');
     await deleteSite(store, id, nowMs());
     await deps.onSitesChanged();
     return c.body(null, 204);
@@ -63,7 +63,7 @@ export function ofSiteRoutes(deps: DashboardDeps): Hono<SiteEnv> {
   app.use('/:id/*', async (c, next) => {
     const id = c.req.param('id');
     const sites = await readSites(deps.store);
-    if (!sites.some((site) => site.id === id)) return fail(c, 404, 'unknown_site');
+    if (!sites.some((site) => site.id === id)) return fail(c, 'unknown_site');
     c.set('site', id);
     return next();
   });

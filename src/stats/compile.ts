@@ -96,8 +96,8 @@ function asTexts(branch: Branch, request: CellRequest): Branch {
 
 /** Rows without a visit have no visitor to count: where only visitors are asked for, they need not be read. */
 function withoutVisit(request: CellRequest): Branch | undefined {
-  const ofVisitors: readonly Counter[] = ['visitors', 'converters'];
-  const needed = eventCountersOf(request.counters).some((one) => !ofVisitors.includes(one));
+  const ofVisitors = new Set<Counter>(['visitors', 'converters']);
+  const needed = eventCountersOf(request.counters).some((one) => !ofVisitors.has(one));
   return needed ? eventBranch(request, 'without_visit') : undefined;
 }
 

@@ -57,7 +57,7 @@ export function baseKeys(plan: Pick<Plan, 'dimensions'>, keys: readonly string[]
   return keys.filter((_, index) => plan.dimensions[index]?.kind !== 'goal');
 }
 
-const ofClusters: readonly MetricName[] = ['pageviews', 'events', 'shares', 'conversions'];
+const ofClusters = new Set<MetricName>(['pageviews', 'events', 'shares', 'conversions']);
 
 function countersOf(question: Question, gates: boolean): Set<Counter> {
   const counters = new Set<Counter>(
@@ -65,7 +65,7 @@ function countersOf(question: Question, gates: boolean): Set<Counter> {
   );
   if (gates) counters.add('people');
   const compares = question.include.comparisons !== undefined;
-  if (compares && question.metrics.some((metric) => ofClusters.includes(metric))) {
+  if (compares && question.metrics.some((metric) => ofClusters.has(metric))) {
     counters.add('visitors');
   }
   return counters;

@@ -20,7 +20,8 @@ import {
 import { type OpenedStore, openChdb } from '../../src/store/chdb.node.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { makeEvents, paths, type Scene } from './events.ts';
-import { computeByHand, type OracleQuestion, type World } from './oracle.ts';
+import { computeByHand } from './oracle.ts';
+import type { OracleQuestion, World } from './visits-by-hand.ts';
 import { createRandom, type Random } from './random.ts';
 
 const goalsOf = (site: string): Goal[] => [
@@ -222,7 +223,10 @@ const everyDimension: readonly DimensionName[] = [
   'event:props:plan',
 ];
 
-describe('every metric agrees with the oracle', () => {
+/** Most of a question's time is compiling its SQL; a loaded machine may need longer than usual. */
+const patience = { timeout: 60_000 };
+
+describe('every metric agrees with the oracle', patience, () => {
   it.each(scenes)('as totals of each day and of all days ($site)', async (scene) => {
     for (let day = -scene.days; day <= 0; day += 1) {
       const date = shiftDay(scene.nowMs, day);
@@ -248,26 +252,29 @@ describe('every metric agrees with the oracle', () => {
     }
   });
 
-  it('under random filters, by one or two random dimensions', async () => {
-    const random = createRandom(2026);
-    for (let round = 0; round < 90; round += 1) {
-      const scene = random.pick(scenes);
-      const last = -random.int(scene.days);
-      const days = [
-        shiftDay(scene.nowMs, last - random.int(scene.days)),
-        shiftDay(scene.nowMs, last),
-      ] as const;
-      const dimensions = Array.from({ length: random.int(3) }, () => random.pick(everyDimension));
-      const distinct = [...new Set(dimensions)]
-        .filter(
-          (name, _, all) =>
-            !name.startsWith('time:') || all.find((one) => one.startsWith('time:')) === name,
-        )
-        .filter((name) => name !== 'time:minute');
-      const filters = Array.from({ length: random.int(3) }, () => makeFilter(random));
-      await check(scene, { metrics: everyMetric, days, dimensions: distinct, filters });
-    }
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'under random filters, by one or two random dimensions (seed %i)',
+    async (seed) => {
+      const random = createRandom(seed);
+      for (let round = 0; round < 15; round += 1) {
+        const scene = random.pick(scenes);
+        const last = -random.int(scene.days);
+        const days = [
+          shiftDay(scene.nowMs, last - random.int(scene.days)),
+          shiftDay(scene.nowMs, last),
+        ] as const;
+        const dimensions = Array.from({ length: random.int(3) }, () => random.pick(everyDimension));
+        const distinct = [...new Set(dimensions)]
+          .filter(
+            (name, _, all) =>
+              !name.startsWith('time:') || all.find((one) => one.startsWith('time:')) === name,
+          )
+          .filter((name) => name !== 'time:minute');
+        const filters = Array.from({ length: random.int(3) }, () => makeFilter(random));
+        await check(scene, { metrics: everyMetric, days, dimensions: distinct, filters });
+      }
+    },
+  );
 
   it('where the policy counts no visitors', async () => {
     const random = createRandom(7);

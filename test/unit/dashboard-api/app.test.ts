@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventRow, nowMs, openDashboard, send, shopRows, site, token } from './dashboard.ts';
+
+type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
+let dashboard: Dashboard;
+
+const now = nowMs / 1000;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+  await dashboard.store.insert.insert('events', shopRows(), 'rows');
+  await send(dashboard.open, 'POST /api/sites', { body: site });
+});
+afterAll(() => dashboard.close());
+
+const ask = (question: object, headers: Record<string, string> = {}) =>
+  send(dashboard.open, 'POST /api/v2/query', {
+    body: { site_id: 'shop', date_range: 'day', ...question },
+    headers,
+  });
+const results = async (question: object) => {
+  const response = await ask(question);
+  const answer = await response.json<{ results: { dimensions: string[]; metrics: unknown[] }[] }>();
+  return answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
+};
+
+describe('sites', () => {
+  it('are made once, changed, listed and removed, and the write side hears of it', async () => {
+    const { open } = dashboard;
+    const before = dashboard.changes();
+    const blog = { ...site, id: 'blog' };
+    expect((await send(open, 'POST /api/sites', { body: blog })).status).toBe(201);
+    expect((await send(open, 'POST /api/sites', { body: blog })).status).toBe(409);
+    expect(
+      (await send(open, 'PUT /api/sites/blog', { body: { ...blog, name: 'Blog' } })).status,
+    ).toBe(200);
+    expect(
+      (await send(open, 'PUT /api/sites/blog', { body: { ...blog, id: 'other' } })).status,
+    ).toBe(400);
+    const list = await (await send(open, 'GET /api/sites')).text();
+    expect(list).toContain('"name":"Blog"');
+    expect((await send(open, 'DELETE /api/sites/blog')).status).toBe(204);
+    expect((await send(open, 'DELETE /api/sites/blog')).status).toBe(404);
+    expect(dashboard.changes() - before).toBe(3);
+  });
+});
+
+describe('goals', () => {
+  const goal = { name: 'Bought', kind: 'click', match: 'buy' };
+  it('say how many past events they count, before they are made', async () => {
+    const preview = await send(dashboard.open, 'POST /api/sites/shop/goals/preview', {
+      body: {
+        kind: 'click',
+        match: 'buy',
+      },
+    });
+    expect(await preview.json()).toEqual({ events: 4, days: 30 });
+  });
+  it('apply to the past once made, and are gone once removed', async () => {
+    const made = await send(dashboard.open, 'POST /api/sites/shop/goals', { body: goal });
+    const { id } = await made.json<{ id: string }>();
+    const converted = ['conversions', 'conversion_rate'];
+    expect(await results({ metrics: converted, dimensions: ['event:goal'] })).toEqual([
+      ['Bought', 4, 23.5],
+    ]);
+    expect((await send(dashboard.open, 'POST /api/sites/shop/goals', { body: goal })).status).toBe(
+      409,
+    );
+    expect((await send(dashboard.open, `DELETE /api/sites/shop/goals/${id}`)).status).toBe(204);
+    expect(await results({ metrics: converted })).toEqual([[0, null]]);
+  });
+  it('need something to match where nothing would mean everything', async () => {
+    const response = await send(dashboard.open, 'POST /api/sites/shop/goals', {
+      body: {
+        ...goal,
+        kind: 'page',
+        match: '',
+      },
+    });
+    expect(await response.json()).toMatchObject({
+      error: { fields: [{ field: 'match', reason: 'missing' }] },
+    });
+  });
+  it('of an unknown site are not there', async () => {
+    expect((await send(dashboard.open, 'GET /api/sites/none/goals')).status).toBe(404);
+  });
+});
+
+describe('what is going on', () => {
+  it('is told with a number that grows with rows', async () => {
+    const read = async () =>
+      (await send(dashboard.open, 'GET /api/sites/shop/live')).json<{ rows: number }>();
+    const before = await read();
+    expect(before).toMatchObject({ visitors: 17, pageviews: 17, any: true });
+    await dashboard.store.insert.insert('events', [eventRow({ ts: now - 3 * 86_400 })], 'one more');
+    expect(await read()).toEqual({ ...before, rows: before.rows + 1 });
+  });
+  it('offers values of a dimension, without small groups', async () => {
+    const get = async (query: string) =>
+      (await send(dashboard.open, `GET /api/sites/shop/values?${query}`)).json();
+    expect(await get('dimension=event:page&q=p/')).toEqual(['/p/0', '/p/1', '/p/2']);
+    expect(await get('dimension=visit:country')).toEqual(['FR']);
+    expect(await get('dimension=nothing')).toMatchObject({ error: { code: 'invalid' } });
+  });
+  it('counts objections and bots by reason', async () => {
+    const tally = {
+      site: 'shop',
+      day: '2026-11-23',
+      group: 'objection',
+      reason: 'objection_gpc',
+      count: 3,
+      gone_after: '2027-12-01',
+    };
+    await dashboard.store.insert.insert('tallies', [JSON.stringify(tally)], 'tallies');
+    const response = await send(
+      dashboard.open,
+      'GET /api/sites/shop/tallies?from=2026-11-01&to=2026-11-30',
+    );
+    expect(await response.json()).toEqual([
+      { group: 'objection', reason: 'objection_gpc', count: 3 },
+    ]);
+  });
+  it('has no demo where none is served', async () => {
+    expect((await send(dashboard.open, 'POST /api/demo/fill')).status).toBe(404);
+  });
+});
+
+describe('who may ask', () => {
+  const status = async (headers: Record<string, string>, path = '/api/sites') =>
+    (await send(dashboard.open, `GET ${path}`, { headers })).status;
+  it('reaches it under its own names only', async () => {
+    expect(await status({ host: 'evil.example' })).toBe(421);
+    expect(await status({ host: 'localhost.evil.example' }, '/')).toBe(421);
+    expect(await status({ host: 'stats.example:8443' })).toBe(200);
+    expect(await status({ host: '127.0.0.1:8001' })).toBe(200);
+    expect(await status({ host: '[::1]:8001' })).toBe(200);
+  });
+  it('writes from its own pages only', async () => {
+    const write = async (headers: Record<string, string>) =>
+      (
+        await send(dashboard.open, 'POST /api/v2/query', {
+          body: {},
+          headers: { host: 'localhost:8001', ...headers },
+        })
+      ).status;
+    expect(await write({ origin: 'https://evil.example' })).toBe(403);
+    expect(await write({ origin: 'null' })).toBe(403);
+    expect(await write({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await write({ origin: 'http://localhost:8001', 'sec-fetch-site': 'same-origin' })).toBe(
+      400,
+    );
+  });
+  it('needs the token where there is one, as a session or as a bearer', async () => {
+    const app = dashboard.locked();
+    expect((await send(app, 'GET /api/sites')).status).toBe(401);
+    expect(
+      (await send(app, 'GET /api/sites', { headers: { authorization: `Bearer ${token}` } })).status,
+    ).toBe(200);
+    expect(
+      (await send(app, 'GET /api/sites', { headers: { authorization: 'Bearer wrong' } })).status,
+    ).toBe(401);
+    expect((await send(app, 'POST /api/session', { body: { token: 'wrong' } })).status).toBe(401);
+    const signed = await send(app, 'POST /api/session', { body: { token } });
+    const cookie = signed.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^estompe_session=[0-9a-f]{64};.*HttpOnly; SameSite=Strict$/);
+    const headers = { cookie: cookie.split(';')[0] ?? '' };
+    expect((await send(app, 'GET /api/sites', { headers })).status).toBe(200);
+    const session = await send(app, 'GET /api/session', { headers });
+    expect(await session.json()).toEqual({ signedIn: true, needsToken: true, version: '1.2.3' });
+  });
+  it('gets ten wrong tokens a minute', async () => {
+    const app = dashboard.locked();
+    const statuses: number[] = [];
+    for (let index = 0; index < 11; index += 1) {
+      statuses.push(
+        (await send(app, 'POST /api/session', { body: { token: `wrong ${index}` } })).status,
+      );
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+  });
+});
+
+describe('the page', () => {
+  const get = (path: string) => send(dashboard.open, `GET ${path}`);
+  it('allows nothing from elsewhere and nothing inline', async () => {
+    const response = await get('/');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+  it.each([
+    ['/', 200, 'no-cache'],
+    ['/sites/shop', 200, 'no-cache'],
+    ['/main-1A2B3C4D.js', 200, 'public, max-age=31536000, immutable'],
+    ['/main.css', 200, 'no-cache'],
+    ['/missing.js', 404, null],
+    ['/api/missing', 404, 'no-store'],
+  ])('%s is answered with %i', async (path, status, caching) => {
+    const response = await get(path);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([status, caching]);
+  });
+});

@@ -72,57 +72,55 @@ function buildDrain(
   return createDrain({ queue, store: store.insert, nowMs, setTimer, count: signals.count });
 }
 
+async function openQueue(config: Config): Promise<Queue> {
+  const path = join(config.ESTOMPE_DATA, 'spool.db');
+  return openSpool({ path, bytesMax: config.ESTOMPE_SPOOL_BYTES });
+}
+
+/** Drains from now on, or from when the store has answered. @returns a function that ends the waiting */
+async function beginDrain(
+  { store, drain, sites }: Pick<Instance, 'store' | 'drain' | 'sites'>,
+  options: InstanceOptions,
+): Promise<() => void> {
+  const tryMigrate = () => migrateIfThere(store.insert, options);
+  const begin = async (): Promise<void> => {
+    drain.start();
+    await sites.reload();
+  };
+  if (!(await tryMigrate())) return waitForStore(tryMigrate, begin);
+  await begin();
+  return () => undefined;
+}
+
 /** @throws the drivers' typed errors, whose messages are for the operator */
 export async function openInstance(config: Config, options: InstanceOptions): Promise<Instance> {
   const { nowMs } = options;
   mkdirSync(config.ESTOMPE_DATA, { recursive: true, mode: 0o700 });
   const store = await openStore(config);
-  const tryMigrate = () => migrateIfThere(store.insert, options);
-  const isThere = await tryMigrate();
-  const spool = {
-    path: join(config.ESTOMPE_DATA, 'spool.db'),
-    bytesMax: config.ESTOMPE_SPOOL_BYTES,
-  };
-  const queue = await openSpool(spool);
+  const queue = await openQueue(config);
   const signals = createSignals();
-  const sites = createSiteCache(join(config.ESTOMPE_DATA, 'sites.json'), () =>
-    readSites(store.query),
-  );
+  const sitesFile = join(config.ESTOMPE_DATA, 'sites.json');
+  const sites = createSiteCache(sitesFile, () => readSites(store.query));
   const visitorKeys = openVisitorKeys('clock', nowMs);
   const journey = openJourney({ sites, signals, nowMs, visitorKeys });
   const drain = buildDrain({ queue, store, signals }, nowMs);
-  const begin = async (): Promise<void> => {
-    drain.start();
-    await sites.reload();
-  };
-  const stopWaiting = isThere ? undefined : waitForStore(tryMigrate, begin);
-  if (isThere) await begin();
-  const intake = wake(queue, drain);
+  const stopWaiting = await beginDrain({ store, drain, sites }, options);
   const timers = [
     setInterval(() => void sites.reload(), sitesEveryMs).unref(),
     setInterval(() => visitorKeys.sweep(), sweepEveryMs).unref(),
   ];
+  const intake = wake(queue, drain);
   const runImport: RunImport = (request: ImportRequest, onProgress) =>
     importFile(request, { journey, queue: intake, drain, store: store.query }, onProgress);
-  return {
-    config,
-    store,
-    queue,
-    intake,
-    drain,
-    sites,
-    signals,
-    journey,
-    runImport,
-    async close() {
-      for (const timer of timers) clearInterval(timer);
-      stopWaiting?.();
-      // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
-      await drain.flush().catch(() => undefined);
-      await drain.stop();
-      visitorKeys.close();
-      await queue.close();
-      await store.close();
-    },
+  const close = async (): Promise<void> => {
+    for (const timer of timers) clearInterval(timer);
+    stopWaiting();
+    // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
+    await drain.flush().catch(() => undefined);
+    await drain.stop();
+    visitorKeys.close();
+    await queue.close();
+    await store.close();
   };
+  return { config, store, queue, intake, drain, sites, signals, journey, runImport, close };
 }

@@ -252,11 +252,11 @@ describe('every metric agrees with the oracle', patience, () => {
     }
   });
 
-  it.each([1, 2, 3, 4, 5])(
+  it.each([1, 2, 3, 4])(
     'under random filters, by one or two random dimensions (seed %i)',
     async (seed) => {
       const random = createRandom(seed);
-      for (let round = 0; round < 15; round += 1) {
+      for (let round = 0; round < 12; round += 1) {
         const scene = random.pick(scenes);
         const last = -random.int(scene.days);
         const days = [

@@ -78,9 +78,9 @@ describe('a question', () => {
       dimensions: ['time'],
       include: { time_labels: true },
     });
-    const { meta } = (await response.json()) as {
+    const { meta } = await response.json<{
       meta: { time_labels: string[]; running_label: number };
-    };
+    }>();
     expect([meta.time_labels.length, meta.running_label]).toEqual([24, 13]);
   });
   it('counts no visitors where the policy counts none', async () => {

@@ -79,6 +79,16 @@ describeInChromium('reading time and scroll depth', (browser) => {
     expect(site.beacons().filter(({ kind }) => kind === 'engagement')).toHaveLength(1);
   });
 
+  test('a page that is left and then hidden, as browsers do it, is one beacon', async () => {
+    await page.clock.fastForward(4_000);
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+    await page.clock.fastForward(20);
+    await setVisible(false);
+    await page.evaluate(() => fetch('/sentinel'));
+    await site.waitForPath('/sentinel');
+    expect(await site.waitFor('engagement')).toMatchObject([{ engaged: 4_000 }]);
+  });
+
   test('tells the deepest point, not the last', async () => {
     await page.mouse.move(400, 500);
     await page.mouse.wheel(0, 1_000);

@@ -166,6 +166,25 @@ describeInChromium('silence', (browser) => {
     expect(errors).toEqual([]);
   });
 
+  test("what breaks after the page has loaded is not the page's concern either", async () => {
+    person = await browser.person();
+    const page = await person.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.goto(`${site.origin}/secret/path`);
+    await site.waitFor('pageview');
+    await page.evaluate(() => {
+      Object.assign(window, { matchMedia: undefined });
+      window.estompe?.('purchase');
+      history.pushState({}, '', '/secret/next');
+    });
+    await page.click('#x');
+    await page.evaluate(() => fetch('/sentinel'));
+    await site.waitForPath('/sentinel');
+    expect(errors).toEqual([]);
+    expect(site.beacons().map(({ kind }) => kind)).toEqual(['pageview']);
+  });
+
   test('without a site the script does nothing', async () => {
     person = await browser.person();
     site.pages.set('/untagged', pageWith(body, '<script defer src="/t.js"></script>'));

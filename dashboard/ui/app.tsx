@@ -12,12 +12,13 @@ import { LeftOut } from './parts/left-out.tsx';
 import { PanelCard } from './panels/panel-card.tsx';
 import { panels } from './panels/panel-list.ts';
 import { offline, session, site, siteList } from './state/installation.ts';
-import { live } from './state/page.ts';
+import { announcement, arrived, live } from './state/page.ts';
 import { messages } from './state/view.ts';
 
 function Overview(): VNode {
   return (
     <>
+      <h1 class="unseen">{site.value?.name}</h1>
       <DemoStrip />
       <Figures />
       <Conversions />
@@ -34,7 +35,8 @@ function Overview(): VNode {
 function Middle(): VNode {
   if (session.value && session.value.needsToken && !session.value.signedIn) return <SignIn />;
   if (siteList.value && siteList.value.sites.length === 0) return <FirstSite />;
-  if (site.value && live.value && !live.value.any) return <Start site={site.value} />;
+  const empty = live.value?.any === false || arrived.value;
+  if (site.value && empty) return <Start site={site.value} />;
   return <Overview />;
 }
 
@@ -44,6 +46,10 @@ function Offline(): VNode {
       {offline.value && <p class="offline">{messages.value.states.offline}</p>}
     </output>
   );
+}
+
+function Announcer(): VNode {
+  return <output class="unseen">{announcement.value}</output>;
 }
 
 export function App(): VNode {
@@ -57,6 +63,7 @@ export function App(): VNode {
       <main>
         <Middle />
       </main>
+      <Announcer />
       <Dialogs />
     </>
   );

@@ -8,6 +8,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { followShortcuts } from './shortcuts.ts';
 import { loadSession, loadSites, session } from './state/installation.ts';
+import { followTitle } from './title.ts';
 import { followLive, followQuestions } from './state/page.ts';
 import { followTheme } from './state/preferences.ts';
 import { followHistory } from './state/view.ts';
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   followTheme(document.documentElement);
   followHistory();
   followShortcuts();
+  followTitle();
   const root = document.getElementById('page');
   if (root) render(<App />, root);
   await Promise.all([loadSession(), loadSites()]);

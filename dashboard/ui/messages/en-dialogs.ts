@@ -87,7 +87,6 @@ export const enDialogs = {
     paramsHint: 'One a line. Any other parameter is taken out of the path.',
     save: 'Save',
     create: 'Add site',
-    saved: 'Saved',
     remove: 'Delete site',
     removeAsk: (name: string) =>
       `Delete the settings of “${name}”? Nothing is collected any more; the rows keep their dates and go when they are due.`,
@@ -126,7 +125,8 @@ export const enDialogs = {
     demoOpen: 'Open the demo shop',
     demoFill: 'Fill it with a month of data',
     demoFilling: 'Filling …',
-    demoFilled: (events: string) => `${events} events added.`,
+    demoFilled: (events: string, n: number) =>
+      n === 0 ? 'The month is there already.' : `${events} events added.`,
     demoSite: 'Go to the demo site',
     demoStrip: 'Demo shop',
   },
@@ -142,7 +142,6 @@ export const enDialogs = {
     search: 'Search in the details',
     filter: 'Add a filter',
     help: 'This list',
-    go: 'then …',
     goFigures: 'to the figures',
     goChart: 'to the chart',
     goGoals: 'to the conversions',

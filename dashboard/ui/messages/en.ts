@@ -35,7 +35,6 @@ export const en = {
     month: 'Month to date',
     last_month: 'Last month',
     '12mo': 'Last 12 months',
-    custom: 'From … to',
     from: 'From',
     to: 'To',
     apply: 'Show',
@@ -59,7 +58,6 @@ export const en = {
     heading: 'Headline figures',
     choose: 'Choose figures',
     chooseHint: 'Figures at the head, up to six',
-    show: (metric: string) => `Show ${metric} in the chart`,
     up: (percent: string) => `up ${percent}`,
     down: (percent: string) => `down ${percent}`,
     same: 'no change',
@@ -70,7 +68,6 @@ export const en = {
     notCounted: 'not counted',
     notCountedHint: 'The privacy profile of this site does not count this.',
     unknown: 'not known',
-    definition: (metric: string) => `What ${metric} means`,
   },
   chart: {
     heading: (metric: string, range: string) => `${metric}, ${range}`,
@@ -87,7 +84,6 @@ export const en = {
       'The privacy profile of this site does not count this figure. Choose another one above.',
     weekOf: (day: string) => `Week of ${day}`,
     when: 'When',
-    this: 'This period',
     that: 'Compared',
   },
   goals: {
@@ -119,8 +115,6 @@ export const en = {
       `Groups of fewer than ${threshold} people are added up here, so that nobody stands out.`,
     none: '(none)',
     share: (percent: string) => `${percent} of all`,
-    filterBy: (label: string) => `Filter by ${label}`,
-    unfilter: (label: string) => `Remove the filter ${label}`,
     tabs: (panel: string) => `${panel}: what to list`,
   },
   details: {
@@ -141,7 +135,6 @@ export const en = {
     sum: 'Visitors are counted day by day: over several days, someone who comes back counts once a day.',
   },
   states: {
-    loading: 'Loading',
     failed: 'This could not be loaded.',
     retry: 'Try again',
     offline: 'No answer from the server. The figures are as of the last answer; trying again …',

@@ -36,7 +36,6 @@ export const fr: Messages = {
     month: 'Mois en cours',
     last_month: 'Mois dernier',
     '12mo': '12 derniers mois',
-    custom: 'Du … au',
     from: 'Du',
     to: 'Au',
     apply: 'Afficher',
@@ -60,7 +59,6 @@ export const fr: Messages = {
     heading: 'Chiffres clés',
     choose: 'Choisir les chiffres',
     chooseHint: 'Chiffres en tête, six au plus',
-    show: (metric) => `Afficher ${metric} dans le graphique`,
     up: (percent) => `en hausse de ${percent}`,
     down: (percent) => `en baisse de ${percent}`,
     same: 'inchangé',
@@ -71,7 +69,6 @@ export const fr: Messages = {
     notCounted: 'non compté',
     notCountedHint: 'Le profil de confidentialité de ce site ne le compte pas.',
     unknown: 'inconnu',
-    definition: (metric) => `Ce que veut dire ${metric}`,
   },
   chart: {
     heading: (metric, range) => `${metric}, ${range}`,
@@ -88,7 +85,6 @@ export const fr: Messages = {
       'Le profil de confidentialité de ce site ne compte pas ce chiffre. Choisissez-en un autre ci-dessus.',
     weekOf: (day) => `Semaine du ${day}`,
     when: 'Quand',
-    this: 'Cette période',
     that: 'Comparée',
   },
   goals: {
@@ -120,8 +116,6 @@ export const fr: Messages = {
       `Les groupes de moins de ${threshold} personnes sont additionnés ici, pour que personne ne se distingue.`,
     none: '(aucun)',
     share: (percent) => `${percent} du total`,
-    filterBy: (label) => `Filtrer par ${label}`,
-    unfilter: (label) => `Retirer le filtre ${label}`,
     tabs: (panel) => `${panel} : quoi lister`,
   },
   details: {
@@ -142,7 +136,6 @@ export const fr: Messages = {
     sum: 'Les visiteurs sont comptés jour par jour : sur plusieurs jours, qui revient compte une fois par jour.',
   },
   states: {
-    loading: 'Chargement',
     failed: 'Le chargement a échoué.',
     retry: 'Réessayer',
     offline:

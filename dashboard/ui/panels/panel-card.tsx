@@ -7,7 +7,7 @@ import { panelRows } from '../state/questions.ts';
 import { messages, navigate, view } from '../state/view.ts';
 import { type PanelId, type Panel, type Tab, tabOf } from './panel-list.ts';
 import { PanelRow } from './panel-row.tsx';
-import { type Listed, listRows } from './rows.ts';
+import { fitRows, isAnswerTo, type Listed, listRows } from './rows.ts';
 
 type NamedPanel = Panel & { readonly id: PanelId };
 
@@ -51,12 +51,12 @@ function List({ panel, tab }: { readonly panel: NamedPanel; readonly tab: Tab })
   const slot = slots.get(panel.id).value;
   if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
   // The answer of the tab before would show under the wrong name.
-  if (!slot.result || slot.result.query.dimensions[0] !== tab.dimension) return <Waiting />;
+  if (!slot.result || !isAnswerTo(slot.result, tab)) return <Waiting />;
   const listed: Listed = listRows(slot.result);
   if (listed.rows.length === 0) return <p class="empty">{messages.value.panel.empty}</p>;
   return (
     <ol class={`rows ${slot.pending ? 'pending' : ''}`}>
-      {listed.rows.slice(0, panelRows + 1).map((row) => (
+      {fitRows(listed.rows, panelRows).map((row) => (
         <PanelRow key={row.other ? '\u0000other' : row.value} row={row} listed={listed} tab={tab} />
       ))}
     </ol>

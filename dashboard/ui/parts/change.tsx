@@ -52,7 +52,8 @@ export function Change({ change, metric }: ChangeProps): VNode | null {
   if (percent === null) {
     return (
       <span class="change" title={beforeText(change, metric)}>
-        <span aria-hidden="true">·</span> <span class="unseen">{words.nothingBefore}</span>
+        {'\u00a0'}
+        <span class="unseen">{words.nothingBefore}</span>
       </span>
     );
   }

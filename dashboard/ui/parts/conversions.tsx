@@ -24,9 +24,17 @@ interface GoalProps {
   readonly widest: number;
 }
 
+/** A goal that no row tells of was reached by nobody, where that is counted at all. */
+function valueOf(row: ResultRow | undefined, index: number): number | null {
+  const metric = goalMetrics[index];
+  if (row || !metric) return row?.metrics[index] ?? null;
+  const uncounted = slots.get('goals').value.result?.meta.not_counted ?? [];
+  return uncounted.includes(metric) ? null : 0;
+}
+
 function cell(row: ResultRow | undefined, index: number): string {
   const metric = goalMetrics[index];
-  const value = row?.metrics[index] ?? null;
+  const value = valueOf(row, index);
   if (value === null || !metric) return '–';
   return metric === 'conversions' || metric === 'visitors'
     ? formatValue(value, 'count', locale.value)
@@ -39,7 +47,7 @@ async function removeGoal(goal: Goal): Promise<void> {
 }
 
 function Rate({ row, widest }: Omit<GoalProps, 'goal'>): VNode {
-  const rate = row?.metrics[column.rate] ?? null;
+  const rate = valueOf(row, column.rate);
   const interval = row?.intervals?.conversion_rate;
   const percent = (value: number): string => formatPercent(value, locale.value);
   const title =
@@ -150,7 +158,7 @@ function Table({ list, slot }: { readonly list: readonly Goal[]; readonly slot: 
   );
   const widest = Math.max(1, ...rates);
   return (
-    <table class={`goals ${result && slot.pending ? 'pending' : ''}`}>
+    <table class={`goals ${result ? '' : 'waiting'} ${result && slot.pending ? 'pending' : ''}`}>
       <Head />
       <tbody>
         {sortGoals(list, result).map((goal) => (

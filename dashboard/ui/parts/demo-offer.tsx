@@ -30,7 +30,7 @@ export function FillButton(): VNode {
         </button>
       )}
       <output class="small faint">
-        {typeof state === 'number' && words.demoFilled(formatCount(state, locale.value))}
+        {typeof state === 'number' && words.demoFilled(formatCount(state, locale.value), state)}
         {state === 'failed' && messages.value.errors.failed}
       </output>
     </>

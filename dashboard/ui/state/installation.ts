@@ -27,7 +27,7 @@ function noteSession(answer: Answer<unknown>): void {
     offline.value = false;
     return;
   }
-  if (answer.problem.code === 'offline') offline.value = true;
+  if (answer.problem.code === 'offline' || answer.problem.status === 502) offline.value = true;
   if (answer.problem.status === 401 && session.value) {
     session.value = { ...session.value, signedIn: false, needsToken: true };
   }

@@ -3,15 +3,30 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ApiError, Live, Tally } from '../../api/contract.ts';
 import type { QueryResult, QuestionInput } from '../../../src/stats/question.ts';
 import { todayIn } from '../format/date.ts';
-import { askApi, loadGoals, goals, offline, site, sitePath } from './installation.ts';
+import {
+  askApi,
+  goals,
+  loadGoals,
+  loadSites,
+  offline,
+  site,
+  siteList,
+  sitePath,
+} from './installation.ts';
 import { includesNow } from './period.ts';
 import { chosenHeadline } from './preferences.ts';
 import { headlineOf, pageQuestions } from './questions.ts';
 import { createSlots } from './slots.ts';
-import { view } from './view.ts';
+import { messages, view } from './view.ts';
 
 export const live = signal<Live | undefined>(undefined);
 export const tallies = signal<readonly Tally[] | undefined>(undefined);
+
+/** Said politely after what the person changed; figures that arrive by themselves stay silent. */
+export const announcement = signal('');
+
+/** True for the moment in which a site's first event is being greeted. */
+export const arrived = signal(false);
 
 export const headline = computed(() => headlineOf(site.value, chosenHeadline.value));
 export const metric = computed(() => view.value.metric ?? headline.value[0] ?? 'visitors');
@@ -35,11 +50,9 @@ const questions = computed<Readonly<Record<string, QuestionInput>>>(() => {
 });
 
 /** Asks everything in view once more: after a failure, a new goal, or when rows have arrived. */
-export async function reload(): Promise<void> {
-  await slots.load(
-    untracked(() => questions.value),
-    true,
-  );
+export async function reload(how: 'again' | 'quiet' = 'again'): Promise<void> {
+  const asked = untracked(() => questions.value);
+  await slots.load(asked, how);
   await loadTallies();
 }
 
@@ -53,6 +66,8 @@ async function loadTallies(): Promise<void> {
 }
 
 async function askLive(): Promise<void> {
+  // The server was away when the page was opened.
+  if (!siteList.peek()) await loadSites();
   const id = untracked(() => site.value?.id);
   if (!id) return;
   const wasOffline = offline.peek();
@@ -66,7 +81,19 @@ async function askLive(): Promise<void> {
   );
   const grown = before !== undefined && before.rows !== answer.value.rows;
   const firstEver = before !== undefined && !before.any && answer.value.any;
-  if (wasOffline || firstEver || (grown && includesNow(view.peek().period, today))) await reload();
+  const matters = grown && includesNow(view.peek().period, today);
+  if (firstEver) welcome();
+  if (wasOffline || firstEver || matters) await reload(matters ? 'quiet' : 'again');
+}
+
+const welcomeMs = 1_500;
+
+/** The waiting line turns into the arrival for a moment, then the figures take its place. */
+function welcome(): void {
+  arrived.value = true;
+  setTimeout(() => {
+    arrived.value = false;
+  }, welcomeMs);
 }
 
 const liveEveryMs = 2_000;
@@ -96,9 +123,15 @@ export function followQuestions(): () => void {
       if (id !== lastSite) forgetSite();
       if (id && id !== lastSite) void Promise.all([loadGoals(id), askLive()]);
       lastSite = id;
-      if (id) void slots.load(asked).then(loadTallies);
+      if (id) void slots.load(asked).then(announce).then(loadTallies);
     });
   });
+}
+
+/** Two texts in turn: a screen reader says nothing when the words stay the same. */
+function announce(): void {
+  const words = untracked(() => messages.value.states.updated);
+  announcement.value = announcement.peek() === words ? `${words}\u00a0` : words;
 }
 
 function forgetSite(): void {

@@ -20,11 +20,16 @@ export type AskBatch = (
 
 const empty: Slot = { question: '', pending: true };
 
+export type How = 'changed' | 'again' | 'quiet';
+
 export interface Slots {
   /** The slot of a place, made at its first use. */
   get(place: string): Signal<Slot>;
-  /** Asks what has changed; all of it when `again` is set. One request. */
-  load(questions: Readonly<Record<string, QuestionInput>>, again?: boolean): Promise<void>;
+  /**
+   * Asks what has changed, in one request. `again`: all of it; `quiet`: all of it, and the old
+   * figures stand as they are until the new ones take their place.
+   */
+  load(questions: Readonly<Record<string, QuestionInput>>, how?: How): Promise<void>;
   /** Forgets every answer: another site is another story. */
   clear(): void;
 }
@@ -43,14 +48,19 @@ export function createSlots(askBatch: AskBatch): Slots {
     if (slot.value.question !== key) return;
     slot.value = withoutOld({ ...slot.value, ...part, pending: false }, part);
   };
-  const load: Slots['load'] = async (questions, again = false) => {
+  const load: Slots['load'] = async (questions, how = 'changed') => {
     const waiting = Object.entries(questions)
       .map(([place, question]): Waiting => [place, JSON.stringify(question), question])
-      .filter(([place, key]) => again || isNews(get(place).value, key));
+      .filter(([place, key]) => how !== 'changed' || isNews(get(place).value, key));
     if (waiting.length === 0) return;
     batch(() => {
       for (const [place, key] of waiting) {
-        get(place).value = { ...get(place).value, question: key, pending: true };
+        const slot = get(place);
+        slot.value = {
+          ...slot.value,
+          question: key,
+          pending: how !== 'quiet' || slot.value.pending,
+        };
       }
     });
     const answer = await askBatch(waiting.map(([, , question]) => question));

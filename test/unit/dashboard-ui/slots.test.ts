@@ -69,12 +69,24 @@ describe('slots', () => {
     expect(shown(slots.get('b').value)).toBe(3);
   });
 
+  it('are asked quietly without a sign that anything is on its way', async () => {
+    const { slots, waiting } = slowServer();
+    const first = slots.load({ a: question('x') });
+    waiting[0]?.answer({ ok: true, value: [good(1)] });
+    await first;
+    const second = slots.load({ a: question('x') }, 'quiet');
+    expect(slots.get('a').value.pending).toBe(false);
+    waiting[1]?.answer({ ok: true, value: [good(2)] });
+    await second;
+    expect(shown(slots.get('a').value)).toBe(2);
+  });
+
   it('keep the last answer when the server goes away', async () => {
     const { slots, waiting } = slowServer();
     const first = slots.load({ a: question('x') });
     waiting[0]?.answer({ ok: true, value: [good(1)] });
     await first;
-    const second = slots.load({ a: question('x') }, true);
+    const second = slots.load({ a: question('x') }, 'again');
     waiting[1]?.answer({ ok: false, problem: { code: 'offline', status: 0, fields: [] } });
     await second;
     expect(shown(slots.get('a').value)).toBe(1);

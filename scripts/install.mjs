@@ -36,7 +36,7 @@ if (!upToDate()) {
   process.stderr.write('Installing what Estompe needs (once; about a minute) ...\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which npm
-  // leaves out wherever the lock file was made (docs/decisions/0003).
+  // leaves out wherever the lock file was made (docs/decisions/0004).
   const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const done = spawnSync(npm, ['install', ...flags], {
     cwd: root,

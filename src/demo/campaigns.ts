@@ -5,7 +5,17 @@ import { blankHit } from './blank.ts';
 import { between, choose, type Random } from './choose.ts';
 import { choosePlace } from './places.ts';
 
-const names = ['new-stumps', 'charcoal-week', 'paper-guide', 'studio-notes', 'winter-light'];
+const names = [
+  'new-stumps',
+  'charcoal-week',
+  'paper-guide',
+  'studio-notes',
+  'winter-light',
+  'first-sketch',
+  'open-studio',
+  'soft-edges',
+  'portrait-month',
+];
 
 export interface Campaign {
   readonly name: string;

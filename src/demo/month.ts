@@ -1,5 +1,5 @@
 /**
- * A month in the life of the demo shop. Enters: a clock's reading and a source of randomness.
+ * Two months in the life of the demo shop: the last one, and the one that it is compared with. Enters: a clock's reading and a source of randomness.
  * Leaves: raw hits in the order of time, as if they had arrived; they take the same journey as
  * everybody's. Never passes: a hit from the future, or anything that a real visitor left.
  */
@@ -13,13 +13,13 @@ import { type Visitor, walkThrough } from './visit.ts';
 
 export interface MonthOptions {
   readonly nowMs: number;
-  /** Numbers in [0, 1); the same numbers make the same month. */
+  /** Numbers in [0, 1); the same numbers make the same visits. */
   readonly random: Random;
   /** The site's id. */
   readonly site: string;
 }
 
-const days = 30;
+export const days = 58;
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 /** The shop's hours are those of UTC+1, winter and summer. */
@@ -35,7 +35,7 @@ const hourChoices = hours.map((weight, hour) => ({ weight, hour }));
 
 const objectorShare = 0.045;
 const botShare = 0.09;
-const opensPerCampaign = 620;
+const opensPerCampaign = { least: 410, most: 760 };
 const newsletterVisits = 110;
 
 function createVisitor(random: Random): Visitor {
@@ -87,8 +87,8 @@ function crawl(startMs: number, { random, site }: MonthOptions): readonly RawHit
 function visitsOn(day: number, dayStartMs: number, random: Random): number {
   const weekday = weekdays[new Date(dayStartMs).getUTCDay()] ?? 1;
   // A little more every week, and one day on which everybody talks about the shop.
-  const trend = 0.88 + (day / days) * 0.2;
-  const talk = day === 19 ? 1.35 : 1;
+  const trend = 0.82 + (day / days) * 0.26;
+  const talk = day === days - 11 ? 1.35 : 1;
   return Math.round(between(370, 420, random) * weekday * trend * talk);
 }
 
@@ -109,7 +109,8 @@ function hitsOfDay(day: number, dayStartMs: number, options: MonthOptions): read
 /** Opened e-mails, and the visits that begin in one. */
 function hitsOfCampaign(campaign: Campaign, options: MonthOptions): readonly RawHit[] {
   const { random, site } = options;
-  const opens = Array.from({ length: opensPerCampaign }, () => openEmail(campaign, site, random));
+  const opened = between(opensPerCampaign.least, opensPerCampaign.most, random);
+  const opens = Array.from({ length: opened }, () => openEmail(campaign, site, random));
   const visits = Array.from({ length: newsletterVisits }, () =>
     visitShop(
       { source: newsletter(campaign.name), startMs: campaign.sentMs + readDelayMs(random) },
@@ -119,7 +120,7 @@ function hitsOfCampaign(campaign: Campaign, options: MonthOptions): readonly Raw
   return [...opens, ...visits.flat()];
 }
 
-/** About 12,000 visits of the 30 days before `nowMs`, in the order of time. */
+/** About 22,000 visits of the 58 days before `nowMs`, in the order of time. */
 export function* demoMonth(options: MonthOptions): Generator<RawHit> {
   const { nowMs } = options;
   const fromMs = nowMs - days * dayMs;

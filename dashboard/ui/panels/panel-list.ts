@@ -50,7 +50,7 @@ function shareTab(id: string, dimension: DimensionName): Tab {
   };
 }
 
-export const panelList = [
+const panelList = [
   {
     id: 'sources',
     letter: 's',

@@ -1,28 +1,31 @@
 /** A log file as lines, plain or gzip, and what must be known of it before it is imported. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
+/** A gzip file begins with 1f 8b (RFC 1952). */
+async function isGzip(file: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+  return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
-/** @throws the file system's error (`ENOENT`, `EACCES`, `EISDIR`) */
+/** @throws the file system's error (`ENOENT`, `EACCES`, `EISDIR`), or zlib's for a damaged archive */
 export async function* readLines(path: string): AsyncGenerator<string> {
-  const file = createReadStream(path);
-  const input: Readable = (await isGzip(path)) ? file.pipe(createGunzip()) : file;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    yield line;
+  const file = await open(path);
+  try {
+    const zipped = await isGzip(file);
+    const bytes = file.createReadStream({ start: 0, autoClose: false });
+    const input = zipped ? bytes.pipe(createGunzip()) : bytes;
+    // readline does not hand an error of its input on: the last line would just come early.
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    input.on('error', () => lines.close());
+    for await (const line of lines) yield line;
+    if (input.errored) throw input.errored;
+  } finally {
+    await file.close();
   }
 }
 

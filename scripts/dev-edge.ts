@@ -6,14 +6,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openBridge } from '../src/store/bridge.node.ts';
 import { createStores } from '../src/store/chdb.node.ts';
 import { openEngine } from '../src/store/chdb-engine.node.ts';
 import { migrate } from '../src/store/migrate.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, process.env['ESTOMPE_DATA'] ?? 'data');
+const folder = resolve(root, process.env['ESTOMPE_DATA'] ?? 'data');
 const collectorPort = process.env['ESTOMPE_COLLECTOR_PORT'] ?? '8000';
 
 function startWorker(vars: Readonly<Record<string, string>>): ChildProcess {

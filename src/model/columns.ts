@@ -101,5 +101,3 @@ export const eventColumns = {
   gone_after: { type: 'Date', from: 'privacy', purpose: 'retention', personal: 'none', en: 'The day on which the whole row is deleted', fr: 'Le jour où la ligne entière est supprimée' },
   policy_version: { type: 'UInt32', from: 'privacy', purpose: 'retention', personal: 'none', en: 'The version of the policy under which it was collected', fr: 'La version de la politique de collecte' },
 } as const satisfies Record<string, Column>;
-
-export type EventColumn = keyof typeof eventColumns;

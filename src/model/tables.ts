@@ -18,6 +18,14 @@ export interface Table {
   readonly about: string;
 }
 
+/** What people set: the newest version of a JSON document. */
+const settingColumns = {
+  id: { type: 'String' },
+  version: { type: 'UInt64' },
+  deleted: { type: 'UInt8' },
+  document: { type: 'String' },
+} as const;
+
 export const tables = {
   events: {
     engine: 'MergeTree',
@@ -60,24 +68,13 @@ export const tables = {
   sites: {
     engine: 'ReplacingMergeTree(version)',
     orderBy: '(id)',
-    columns: {
-      id: { type: 'String' },
-      version: { type: 'UInt64' },
-      deleted: { type: 'UInt8' },
-      document: { type: 'String' },
-    },
+    columns: settingColumns,
     about: 'Settings of the sites.',
   },
   goals: {
     engine: 'ReplacingMergeTree(version)',
     orderBy: '(site, id)',
-    columns: {
-      site: { type: 'String' },
-      id: { type: 'String' },
-      version: { type: 'UInt64' },
-      deleted: { type: 'UInt8' },
-      document: { type: 'String' },
-    },
+    columns: { site: { type: 'String' }, ...settingColumns },
     about: 'Goals that people defined.',
   },
   imports: {

@@ -68,7 +68,8 @@ describe.skipIf(!hasLog)('5,000 real lines', () => {
       body: JSON.stringify(body),
     });
     expect(response.ok).toBe(true);
-    return response.json() as Promise<T>;
+    const answer: T = await response.json();
+    return answer;
   }
 
   async function top(dimension: string, limit: number): Promise<[string, number][]> {

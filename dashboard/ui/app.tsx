@@ -11,7 +11,7 @@ import { Start } from './parts/start.tsx';
 import { LeftOut } from './parts/left-out.tsx';
 import { PanelCard } from './panels/panel-card.tsx';
 import { panels } from './panels/panel-list.ts';
-import { offline, session, site, siteList } from './state/installation.ts';
+import { offline, signedOut, site, siteList } from './state/installation.ts';
 import { announcement, arrived, live } from './state/page.ts';
 import { messages } from './state/view.ts';
 
@@ -33,7 +33,7 @@ function Overview(): VNode {
 }
 
 function Middle(): VNode {
-  if (session.value && session.value.needsToken && !session.value.signedIn) return <SignIn />;
+  if (signedOut.value) return <SignIn />;
   if (siteList.value && siteList.value.sites.length === 0) return <FirstSite />;
   const empty = live.value?.any === false || arrived.value;
   if (site.value && empty) return <Start site={site.value} />;

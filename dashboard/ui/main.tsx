@@ -7,7 +7,7 @@ import './main.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { followShortcuts } from './shortcuts.ts';
-import { loadSession, loadSites, session } from './state/installation.ts';
+import { loadSession, loadSites, signedOut } from './state/installation.ts';
 import { followTitle } from './title.ts';
 import { followLive, followQuestions } from './state/page.ts';
 import { followTheme } from './state/preferences.ts';
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('page');
   if (root) render(<App />, root);
   await Promise.all([loadSession(), loadSites()]);
-  if (session.value?.needsToken && !session.value.signedIn) return;
+  if (signedOut.value) return;
   followQuestions();
   followLive();
 }

@@ -1,6 +1,6 @@
 /** Grid lines with their values, days below, and the hatched band of days whose details are gone. */
 import type { VNode } from 'preact';
-import { formatDay, formatTick } from '../format/date.ts';
+import { formatDay, formatTick, type Interval } from '../format/date.ts';
 import { formatShort } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
@@ -30,13 +30,37 @@ function Values({ series, ticks, top, frame }: Drawing): VNode {
   );
 }
 
-function Days({ series, interval, frame }: Drawing): VNode {
+const dayHours = 24;
+
+/** Over several days, hours are too many to read: the days stand at their midnights. */
+function labelsOf({ series, interval, frame }: Drawing): {
+  readonly indexes: readonly number[];
+  readonly written: Interval;
+} {
   const count = series.points.length;
+  if (interval !== 'hour' || count <= 2 * dayHours) {
+    return { indexes: tickIndexes(count, frame.width, labelRoom), written: interval };
+  }
+  const midnights = series.points.flatMap(({ label }, index) =>
+    label.slice(11, 13) === '00' ? [index] : [],
+  );
+  const fitting = tickIndexes(midnights.length, frame.width, labelRoom);
+  return { indexes: fitting.map((index) => midnights[index] ?? 0), written: 'day' };
+}
+
+function Days(drawing: Drawing): VNode {
+  const { series, frame } = drawing;
+  const { indexes, written } = labelsOf(drawing);
   return (
     <g class="days">
-      {tickIndexes(count, frame.width, labelRoom).map((index) => (
-        <text key={index} x={xOf(index, count, frame)} y={frame.height - 6} text-anchor="middle">
-          {formatTick(series.points[index]?.label ?? '', interval, locale.value)}
+      {indexes.map((index) => (
+        <text
+          key={index}
+          x={xOf(index, series.points.length, frame)}
+          y={frame.height - 6}
+          text-anchor="middle"
+        >
+          {formatTick(series.points[index]?.label ?? '', written, locale.value)}
         </text>
       ))}
     </g>

@@ -56,8 +56,7 @@ function nextIndex(key: string, at: number | undefined, count: number): number |
 
 function drawingOf(props: ChartProps, frame: Frame): Drawing {
   const { series } = props;
-  const format = metricFormats[series.metric];
-  const ticks = niceTicks(series.largest, format === 'count' || format === 'seconds');
+  const ticks = niceTicks(series.largest, metricFormats[series.metric]);
   return { ...props, frame, ticks, top: ticks.at(-1) ?? 1 };
 }
 

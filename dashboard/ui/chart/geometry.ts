@@ -1,5 +1,7 @@
 /** Scales and paths of the chart, as numbers and SVG path data. Pure; units are CSS pixels. */
 
+import type { MetricFormat } from '../metrics.ts';
+
 export interface Frame {
   readonly width: number;
   readonly height: number;
@@ -9,16 +11,24 @@ export interface Frame {
 export const plot = { top: 20, bottom: 24, side: 20 } as const;
 
 const steps = [1, 2, 2.5, 5, 10] as const;
-
+/** Durations that people count in: to a minute, to an hour, to a day. */
+const secondSteps = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600,
+] as const;
 const ticksMax = 5;
 
-/** Zero and up to five round values, the last at or above `largest`; whole numbers for counts. */
-export function niceTicks(largest: number, whole: boolean): readonly number[] {
-  if (!(largest > 0)) return [0, 1];
-  const rough = largest / ticksMax;
+function niceStep(rough: number, format: MetricFormat): number {
+  const duration = format === 'seconds' ? secondSteps.find((step) => step >= rough) : undefined;
+  if (duration) return duration;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const found = steps.find((step) => step * power >= rough) ?? 10;
-  const step = whole ? Math.max(1, Math.ceil(found * power)) : found * power;
+  const step = (steps.find((one) => one * power >= rough) ?? 10) * power;
+  return format === 'count' ? Math.max(1, Math.ceil(step)) : step;
+}
+
+/** Zero and up to five round values, the last at or above `largest`; whole numbers for counts. */
+export function niceTicks(largest: number, format: MetricFormat): readonly number[] {
+  if (!(largest > 0)) return [0, 1];
+  const step = niceStep(largest / ticksMax, format);
   const count = Math.ceil(largest / step - 1e-9);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
@@ -65,7 +75,7 @@ export function areaPath(run: readonly Spot[], floor: number): string {
   return `${linePath(run)}L${round(last[0])} ${floor}L${round(first[0])} ${floor}Z`;
 }
 
-/** Which labels of the axis fit: every n-th, so that each has `room` pixels. */
+/** Which of `count` labels fit: every n-th, so that each has `room` pixels. */
 export function tickIndexes(count: number, width: number, room: number): readonly number[] {
   const fit = Math.max(1, Math.floor(width / room));
   const every = Math.max(1, Math.ceil(count / fit));

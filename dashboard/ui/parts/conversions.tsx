@@ -91,9 +91,11 @@ function GoalRow({ goal, row, widest }: GoalProps): VNode {
       <td class="number optional" data-label={words.value}>
         {row?.metrics[column.value] ? cell(row, column.value) : '–'}
       </td>
-      <td class="number" data-label={words.change}>
-        <Change change={row && changeOf(row, column.total)} metric="conversions" />
-      </td>
+      {view.value.compare !== 'off' && (
+        <td class="number" data-label={words.change}>
+          <Change change={row && changeOf(row, column.total)} metric="conversions" />
+        </td>
+      )}
       <td class="tool">
         <button
           type="button"
@@ -140,9 +142,11 @@ function Head(): VNode {
         <th scope="col" class="number optional">
           {words.value}
         </th>
-        <th scope="col" class="number">
-          {words.change}
-        </th>
+        {view.value.compare !== 'off' && (
+          <th scope="col" class="number">
+            {words.change}
+          </th>
+        )}
         <td>
           <span class="unseen">{words.tools}</span>
         </td>

@@ -9,6 +9,9 @@ import type { Slot } from '../state/slots.ts';
 import { locale, messages, navigate } from '../state/view.ts';
 import { Change, type Changed, changeOf } from './change.tsx';
 
+/** What the headline shows where a figure can't be had. */
+const dash = '–';
+
 interface FigureValue {
   readonly name: MetricName;
   /** Undefined while it is not there yet, null where it can't be known. */
@@ -35,18 +38,21 @@ function figureOf(slot: Slot, name: MetricName): FigureValue {
 function Value({ figure }: { readonly figure: FigureValue }): VNode {
   const words = messages.value.figures;
   const { value, name, counted } = figure;
-  if (value === undefined) return <span class="figure-value waiting">0</span>;
+  if (value === undefined) {
+    const failed = slots.get('headline').value.problem !== undefined;
+    return <span class={`figure-value ${failed ? 'none' : 'waiting'}`}>{dash}</span>;
+  }
   if (!counted) {
     return (
       <span class="figure-value none" title={words.notCountedHint}>
-        – <span class="unseen">{words.notCounted}</span>
+        {dash} <span class="unseen">{words.notCounted}</span>
       </span>
     );
   }
   if (value === null) {
     return (
       <span class="figure-value none">
-        – <span class="unseen">{words.unknown}</span>
+        {dash} <span class="unseen">{words.unknown}</span>
       </span>
     );
   }

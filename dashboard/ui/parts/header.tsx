@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
-import { site, siteList } from '../state/installation.ts';
+import { signedOut, site, siteList } from '../state/installation.ts';
 import { live } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
 import { ComparePicker } from './compare-picker.tsx';
@@ -46,13 +46,13 @@ export function Header(): VNode {
   // Before the first answer the tools stand already: nothing jumps when it comes.
   const known = site.value !== undefined;
   const empty = live.value?.any === false;
-  const tools = siteList.value === undefined || (known && !empty);
+  const tools = (siteList.value === undefined && !signedOut.value) || (known && !empty);
   return (
     <header class="head" aria-label={messages.value.header.banner}>
       <div class="head-row">
         <div class="head-site">
           <Mark />
-          <SiteSwitcher />
+          {!signedOut.value && <SiteSwitcher />}
         </div>
         {known && <Now />}
         <span class="spring" />

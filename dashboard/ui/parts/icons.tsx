@@ -7,13 +7,13 @@ export function Mark(): VNode {
     <svg class="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
       <defs>
         <linearGradient id="mark-fade">
-          <stop class="mark-sharp" offset="0.15" />
-          <stop class="mark-soft" offset="1" />
+          <stop class="mark-sharp" offset="0.12" />
+          <stop class="mark-soft" offset="0.97" />
         </linearGradient>
       </defs>
       <path
         fill="url(#mark-fade)"
-        d="M2 24.5C8 15 16 8.500 30 6c.8 3.400.4 7.200-1.200 10.800C20 17.200 10 20.500 2.600 25.300c-.5.3-.9-.3-.6-.8Z"
+        d="M1.5 26.5C6.500 15.500 16 7.500 31.500 4.500c.3 4.600-.6 8.600-2.400 12C19.500 16.300 9.800 19.600 2.300 27.300c-.5.5-1.100-.2-.8-.8Z"
       />
     </svg>
   );

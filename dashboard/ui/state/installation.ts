@@ -9,6 +9,10 @@ import { navigate, view } from './view.ts';
 export const session = signal<Session | undefined>(undefined);
 export const siteList = signal<SiteList | undefined>(undefined);
 export const goals = signal<readonly Goal[] | undefined>(undefined);
+/** True where the session asks for the token. */
+export const signedOut = computed(
+  () => session.value !== undefined && session.value.needsToken && !session.value.signedIn,
+);
 /** True while the server gives no answer at all. */
 export const offline = signal(false);
 

@@ -9,6 +9,7 @@ import {
   tickIndexes,
   xOf,
 } from '../../../dashboard/ui/chart/geometry.ts';
+import type { MetricFormat } from '../../../dashboard/ui/metrics.ts';
 import { readSeries } from '../../../dashboard/ui/chart/series.ts';
 import { resultOf, type Row } from './result-of.ts';
 
@@ -66,20 +67,23 @@ describe('the series', () => {
   });
 });
 
+const format = fc.constantFrom<MetricFormat>('count', 'percent', 'seconds', 'decimal');
+
 describe('the drawing', () => {
   it('has round steps from zero to at least the largest value, at most five', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e15 }), fc.boolean(), (largest, whole) => {
-        const ticks = niceTicks(largest, whole);
+      fc.property(fc.integer({ min: 1, max: 1e15 }), format, (largest, format) => {
+        const ticks = niceTicks(largest, format);
         expect(ticks[0]).toBe(0);
         expect(ticks.at(-1)).toBeGreaterThanOrEqual(largest);
         expect(ticks.length).toBeLessThanOrEqual(6);
         expect(new Set(ticks).size).toBe(ticks.length);
       }),
     );
-    expect(niceTicks(42, true)).toEqual([0, 10, 20, 30, 40, 50]);
-    expect(niceTicks(1, true)).toEqual([0, 1]);
-    expect(niceTicks(0, true)).toEqual([0, 1]);
+    expect(niceTicks(42, 'count')).toEqual([0, 10, 20, 30, 40, 50]);
+    expect(niceTicks(1, 'count')).toEqual([0, 1]);
+    expect(niceTicks(84, 'seconds')).toEqual([0, 30, 60, 90]);
+    expect(niceTicks(0, 'count')).toEqual([0, 1]);
   });
 
   it('finds the bucket under a pointer back', () => {

@@ -28,7 +28,7 @@ export function formatPercent(value: number, locale: string, digits = 1): string
   return formatter(locale, { style: 'percent', maximumFractionDigits: digits }).format(value / 100);
 }
 
-/** `1m 24s` in English, `1 min 24 s` in French; hours without seconds. */
+/** `1m 24s` in English, `1 min 24 s` in French; hours without seconds, nothing that is zero. */
 export function formatDuration(seconds: number, locale: string): string {
   const whole = Math.max(0, Math.round(seconds));
   const hours = Math.floor(whole / 3600);
@@ -38,9 +38,11 @@ export function formatDuration(seconds: number, locale: string): string {
   const unit = french ? { h: 'h', m: 'min', s: 's' } : { h: 'h', m: 'm', s: 's' };
   const part = (amount: number, name: string): string =>
     `${formatCount(amount, locale)}${gap}${name}`;
-  if (hours > 0) return `${part(hours, unit.h)} ${part(minutes, unit.m)}`;
-  if (minutes > 0) return `${part(minutes, unit.m)} ${part(whole % 60, unit.s)}`;
-  return part(whole, unit.s);
+  const [large, small] =
+    hours > 0
+      ? [part(hours, unit.h), minutes > 0 && part(minutes, unit.m)]
+      : [minutes > 0 && part(minutes, unit.m), whole % 60 > 0 && part(whole % 60, unit.s)];
+  return [large, small].filter(Boolean).join(' ') || part(0, unit.s);
 }
 
 /** The exact value, for tables, tool tips and titles. */

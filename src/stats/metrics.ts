@@ -115,6 +115,22 @@ export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
   },
 };
 
+const counts: ReadonlySet<MetricName> = new Set<MetricName>([
+  'visitors',
+  'visits',
+  'pageviews',
+  'events',
+  'conversions',
+  'shares',
+  'email_opens',
+  'total_revenue',
+]);
+
+/** Rates and means: they do not add up, and 0 is a finding. */
+export function isRate(metric: MetricName): boolean {
+  return !counts.has(metric);
+}
+
 export function isEventCounter(counter: Counter): counter is EventCounter {
   return eventCounters.some((name) => name === counter);
 }

@@ -9,7 +9,7 @@ import type { CellRow } from './compile.ts';
 import { dimensionOf, isSharp, needsVisit } from './dimensions.ts';
 import { leavesOf } from './filters.ts';
 import { type Cell, type Counters, gateCells } from './gate.ts';
-import { metricDefinitions } from './metrics.ts';
+import { isRate, metricDefinitions } from './metrics.ts';
 import { baseKeys, type Plan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
 import {
@@ -134,6 +134,14 @@ function compareValues(a: MetricValue | string, b: MetricValue | string): number
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
+/** What an e-mail's opening alone brings along (a browser that nobody visited with) is no row of a breakdown. */
+function isListed(plan: Plan, { metrics }: ResultRow): boolean {
+  if (plan.dimensions.every((dimension) => dimension.kind === 'bucket')) return true;
+  if (metrics.some((value) => value !== null && value !== 0)) return true;
+  // A known rate of 0 says something only where no count beside it says that there was nobody.
+  return plan.question.metrics.every(isRate) && metrics.some((value) => value !== null);
+}
+
 type Column = (row: ResultRow) => MetricValue | string;
 
 function sortRows(plan: Plan, rows: ResultRow[]): ResultRow[] {
@@ -234,9 +242,11 @@ export function publish(plan: Plan, main: RangeAnswer, comparison?: RangeAnswer)
     const row = toRow(plan, cell);
     return compare === undefined ? row : { ...row, comparison: compare(cell) };
   };
-  const rows = sortRows(plan, cells.map(finish));
+  const listed = (found: readonly (PublishedCell | undefined)[]) =>
+    found.map(finish).filter((row) => isListed(plan, row));
+  const rows = sortRows(plan, listed(cells));
   const { limit, offset } = question.pagination;
-  const other = published.other === undefined ? [] : [finish(published.other)];
+  const other = published.other === undefined ? [] : listed([published.other]);
   return {
     results: [...rows.slice(offset, offset + limit), ...other],
     meta: metaOf(plan, rows.length),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDashboard, send, shopRows, site } from './dashboard.ts';
+import { eventRow, nowMs, openDashboard, send, shopRows, site } from './dashboard.ts';
 
 type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
 let dashboard: Dashboard;
@@ -54,7 +54,7 @@ describe('a question', () => {
     });
     expect(await response.json()).toMatchObject({
       results: [{ dimensions: ['/p/1'] }],
-      meta: { total_rows: 4 },
+      meta: { total_rows: 3 },
     });
   });
   it('is compared with the elapsed part of the day before', async () => {
@@ -115,6 +115,37 @@ describe('a question', () => {
       { error: { code: 'invalid' } },
     ]);
     expect(text).not.toContain(secret);
+  });
+});
+
+describe('a breakdown lists only rows with something to show', () => {
+  beforeAll(async () => {
+    await send(dashboard.open, 'POST /api/sites', { body: { ...site, id: 'letters' } });
+    const at = { site: 'letters', visitor: '7', browser: 'Firefox' };
+    const rows = [
+      eventRow(at),
+      eventRow({ ...at, kind: 'click', click_target: 'buy' }),
+      eventRow({ ...at, kind: 'open', visitor: '8', browser: 'WebKit', ts: nowMs / 1000 - 7_200 }),
+    ];
+    await dashboard.store.insert.insert('events', rows, 'letters');
+  });
+  const asked = { site_id: 'letters', include: { total_rows: true } };
+  it.each<[string, object, unknown[]]>([
+    ['counts', { metrics: ['visitors', 'bounce_rate'] }, [['Firefox', 1, 0]]],
+    ['counts of what is there', { metrics: ['email_opens'] }, [['WebKit', 1]]],
+    ['rates, where 0 is known', { metrics: ['bounce_rate'] }, [['Firefox', 0]]],
+  ])('%s', async (_, question, rows) => {
+    const response = await ask({ ...asked, ...question, dimensions: ['visit:browser'] });
+    const answer = await response.json<{
+      results: { dimensions: string[]; metrics: unknown[] }[];
+      meta: { total_rows: number };
+    }>();
+    const got = answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
+    expect([got, answer.meta.total_rows]).toEqual([rows, rows.length]);
+  });
+  it('and time keeps its zeros', async () => {
+    const hours = await results({ ...asked, metrics: ['visitors'], dimensions: ['time:hour'] });
+    expect(hours.map(([, visitors]) => visitors)).toEqual([0, 1]);
   });
 });
 

@@ -39,7 +39,7 @@ export function layout({ title, main }: Shell): string {
         <title>${title} · Atelier Estompe</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/demo/shop.css" />
-        <script defer src="/t.js" data-site="demo"></script>
+        <script defer src="/t.js" data-site="demo" data-hints></script>
         <script defer src="/demo/shop.js"></script>
       </head>
       <body>

@@ -4,7 +4,7 @@ import { formatDay, formatTick, type Interval } from '../format/date.ts';
 import { formatShort } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
-import type { Drawing } from './chart.tsx';
+import type { Drawing } from './drawing.ts';
 import { plot, tickIndexes, xOf, yOf } from './geometry.ts';
 
 const labelRoom = 76;

@@ -1,6 +1,6 @@
 /** The lines: the period, what it is compared with, the interval that still runs, and what is being read. */
 import type { VNode } from 'preact';
-import type { Drawing } from './chart.tsx';
+import type { Drawing } from './drawing.ts';
 import { areaPath, linePath, plot, runsOf, type Spot, xOf, yOf } from './geometry.ts';
 import type { Point } from './series.ts';
 

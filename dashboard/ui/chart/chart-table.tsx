@@ -4,7 +4,7 @@ import { formatBucket } from '../format/date.ts';
 import { formatValue } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
-import type { ChartProps } from './chart.tsx';
+import type { ChartProps } from './drawing.ts';
 
 export function ChartTable({ series, interval }: ChartProps): VNode {
   const words = messages.value.chart;

@@ -4,7 +4,7 @@ import { formatBucket } from '../format/date.ts';
 import { formatChange, formatValue } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
-import type { ChartProps, Drawing } from './chart.tsx';
+import type { ChartProps, Drawing } from './drawing.ts';
 import { xOf } from './geometry.ts';
 
 function bucketText({ interval }: ChartProps, label: string): string {

@@ -2,27 +2,15 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { formatRange, type Interval } from '../format/date.ts';
+import { formatRange } from '../format/date.ts';
 import { metricFormats } from '../metrics.ts';
 import { slots } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
 import { Axes, IncompleteBand } from './chart-axes.tsx';
 import { Lines, Reading } from './chart-lines.tsx';
 import { pointText, Tooltip } from './chart-tooltip.tsx';
+import type { ChartProps, Drawing } from './drawing.ts';
 import { type Frame, indexAt, niceTicks } from './geometry.ts';
-import type { Series } from './series.ts';
-
-export interface ChartProps {
-  readonly series: Series;
-  readonly interval: Interval;
-}
-
-/** What all parts of the drawing share. */
-export interface Drawing extends ChartProps {
-  readonly frame: Frame;
-  readonly ticks: readonly number[];
-  readonly top: number;
-}
 
 /** The size of an element, kept up to date. */
 function useFrame(): {

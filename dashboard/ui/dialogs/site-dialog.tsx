@@ -39,7 +39,7 @@ export function SiteDialog({ site, part }: SiteDialogProps): VNode {
       ) : (
         <>
           <p class="faint">{messages.value.tag.lead}</p>
-          <TagPicker site={site.id} />
+          <TagPicker site={site} />
         </>
       )}
     </Dialog>

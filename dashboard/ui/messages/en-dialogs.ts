@@ -123,10 +123,10 @@ export const enDialogs = {
     demo: 'Or look around first',
     demoLead: 'A small demo shop uses the same tag. Everything that you do in it shows up here.',
     demoOpen: 'Open the demo shop',
-    demoFill: 'Fill it with a month of data',
+    demoFill: 'Fill it with two months of data',
     demoFilling: 'Filling …',
     demoFilled: (events: string, n: number) =>
-      n === 0 ? 'The month is there already.' : `${events} events added.`,
+      n === 0 ? 'They are there already.' : `${events} events added.`,
     demoSite: 'Go to the demo site',
     demoStrip: 'Demo shop',
   },

@@ -128,9 +128,9 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     demoLead:
       'Une petite boutique de démonstration utilise la même balise. Tout ce que vous y faites s’affiche ici.',
     demoOpen: 'Ouvrir la boutique',
-    demoFill: 'La remplir d’un mois de données',
+    demoFill: 'La remplir de deux mois de données',
     demoFilling: 'Remplissage …',
-    demoFilled: (events, n) => (n === 0 ? 'Le mois y est déjà.' : `${events} événements ajoutés.`),
+    demoFilled: (events, n) => (n === 0 ? 'Ils y sont déjà.' : `${events} événements ajoutés.`),
     demoSite: 'Aller au site de démonstration',
     demoStrip: 'Boutique de démonstration',
   },

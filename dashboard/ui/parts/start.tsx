@@ -13,7 +13,7 @@ export function Start({ site }: { readonly site: Site }): VNode {
       <section class="card start-tag">
         <h1>{words.title(site.name)}</h1>
         <h2>{words.paste}</h2>
-        <TagPicker site={site.id} />
+        <TagPicker site={site} />
         <output class="waiting-line">
           <span class={arrived.value ? 'pulse still' : 'pulse'} aria-hidden="true" />
           {arrived.value ? words.arrived : words.waiting}

@@ -4,9 +4,9 @@ import type { VNode } from 'preact';
 import { siteList } from '../state/installation.ts';
 import { messages } from '../state/view.ts';
 import { CopyButton } from './copy-button.tsx';
-import { type TagKind, tagKinds, tagText } from './tag-text.ts';
+import { type TaggedSite, type TagKind, tagKinds, tagText } from './tag-text.ts';
 
-export function TagPicker({ site }: { readonly site: string }): VNode {
+export function TagPicker({ site }: { readonly site: TaggedSite }): VNode {
   const words = messages.value.tag;
   const kind = useSignal<TagKind>('html');
   const text = tagText(kind.value, site, siteList.value?.collector ?? location.origin);

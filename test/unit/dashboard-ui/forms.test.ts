@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '../../../dashboard/ui/dialogs/field-errors.ts';
 import { slugOf } from '../../../dashboard/ui/dialogs/slug.ts';
 import { messagesOf } from '../../../dashboard/ui/messages/language.ts';
+import { profileNames } from '../../../src/model/site.ts';
+import { profiles } from '../../../src/policy/profiles.ts';
 import { tagKinds, tagText } from '../../../dashboard/ui/parts/tag-text.ts';
 import { siteSchema } from '../../../src/model/site.ts';
 
@@ -49,14 +51,31 @@ describe('an id made of a name', () => {
 describe('the tag', () => {
   for (const kind of tagKinds) {
     it(`for ${kind} names the site and the collector, without a double slash`, () => {
-      const text = tagText(kind, 'my-shop', 'https://c.example/');
+      const text = tagText(kind, { id: 'my-shop', profile: 'standard' }, 'https://c.example/');
       expect(text).toContain('my-shop');
       expect(text).toMatch(/https:\/\/c\.example\/(?:t\.js|p\.gif|o\.gif)/);
     });
   }
-  it('in HTML is one line that any page can take', () => {
-    expect(tagText('html', 'shop', 'http://localhost:8000')).toBe(
-      '<script defer src="http://localhost:8000/t.js" data-site="shop"></script>',
-    );
+  it.each([
+    ['standard', ' data-hints'],
+    ['strict', ''],
+  ] as const)(
+    'of a %s site asks for the model only where the policy keeps it',
+    (profile, hints) => {
+      expect(tagText('html', { id: 'shop', profile }, 'http://localhost:8000')).toBe(
+        `<script defer src="http://localhost:8000/t.js" data-site="shop"${hints}></script>`,
+      );
+      const asked = tagKinds.filter((kind) =>
+        /hints/.test(tagText(kind, { id: 'shop', profile }, 'http://localhost:8000')),
+      );
+      expect(asked).toEqual(hints === '' ? [] : ['html', 'wordpress', 'next', 'gtm']);
+    },
+  );
+
+  it('asks for what the profiles keep', () => {
+    for (const profile of profileNames) {
+      const text = tagText('html', { id: 'shop', profile }, 'http://localhost:8000');
+      expect(text.includes('data-hints')).toBe(profiles[profile].keepModel.value);
+    }
   });
 });

@@ -10,6 +10,7 @@ import { Axes, IncompleteBand } from './chart-axes.tsx';
 import { Lines, Reading } from './chart-lines.tsx';
 import { pointText, Tooltip } from './chart-tooltip.tsx';
 import type { ChartProps, Drawing } from './drawing.ts';
+import type { Series } from './series.ts';
 import { type Frame, indexAt, niceTicks } from './geometry.ts';
 
 /** The size of an element, kept up to date. */

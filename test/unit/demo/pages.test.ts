@@ -14,7 +14,7 @@ describe('the demo shop', () => {
   });
 
   test.each(documents)('%s carries the tag that any site pastes', (_path, { body }) => {
-    expect(body).toContain('<script defer src="/t.js" data-site="demo"></script>');
+    expect(body).toContain('<script defer src="/t.js" data-site="demo" data-hints></script>');
   });
 
   test.each(documents)('%s links to nothing that is not there', (_path, { body }) => {

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 
 const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
+  // First: the Worker imports the built tracker.
+  ['build', 'node', 'scripts/build.ts'],
   ['types', 'tsc', '-p', '.'],
   ['lint', 'oxlint', '--type-aware'],
   ['format', 'oxfmt', '--check', '.'],

@@ -23,9 +23,10 @@ export function formatDecimal(value: number, locale: string): string {
   return formatter(locale, options).format(value);
 }
 
-/** `12.3 %` from 12.3: rates arrive as percent. */
+/** `12.3 %` from 12.3, `5.0 %` from 5: rates arrive as percent and stand below each other. */
 export function formatPercent(value: number, locale: string, digits = 1): string {
-  return formatter(locale, { style: 'percent', maximumFractionDigits: digits }).format(value / 100);
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return formatter(locale, { style: 'percent', ...options }).format(value / 100);
 }
 
 /** `1m 24s` in English, `1 min 24 s` in French; hours without seconds, nothing that is zero. */
@@ -61,6 +62,8 @@ const compactFrom = 10_000;
 
 /** `12.3k` for axes and narrow places; exact below ten thousand. */
 export function formatShort(value: number, format: MetricFormat, locale: string): string {
+  // An axis says 10 %, not 10.0 %.
+  if (format === 'percent') return formatPercent(value, locale, Number.isInteger(value) ? 0 : 1);
   const plain = format === 'count' || format === 'decimal';
   if (!plain || Math.abs(value) < compactFrom) return formatValue(value, format, locale);
   const compact = formatter(locale, { notation: 'compact', maximumFractionDigits: 1 });

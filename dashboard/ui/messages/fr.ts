@@ -62,7 +62,7 @@ export const fr: Messages = {
     up: (percent) => `en hausse de ${percent}`,
     down: (percent) => `en baisse de ${percent}`,
     same: 'inchangé',
-    chance: 'dans le hasard',
+    chance: 'hasard possible',
     chanceHint: 'Un écart de cette taille peut être dû au seul hasard (intervalle à 95 %).',
     before: (value, range) => `${value} du ${range}`,
     nothingBefore: 'rien à comparer',

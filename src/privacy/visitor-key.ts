@@ -44,10 +44,14 @@ export interface VisitorKeys {
   close(): void;
 }
 
+type KeyedHash = ReturnType<typeof hmac.create>;
+
 interface DayKey {
   readonly site: KeySite;
   readonly day: string;
   readonly bytes: Uint8Array;
+  /** HMAC-SHA-256 that has taken the key in: half of a hash's work, done once a day. */
+  readonly keyed: KeyedHash;
   /** Hash -> when last seen, around midnight only. */
   readonly seen: Map<string, number>;
 }
@@ -60,12 +64,18 @@ const seenMax = 200_000;
 
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(16_384);
+const scratchView = new DataView(scratch.buffer);
+const digest = new Uint8Array(32);
+const digestView = new DataView(digest.buffer);
+/** Takes each hash's work; its state is overwritten when the hash is done. */
+const worker: KeyedHash = hmac.create(sha256, new Uint8Array(keyBytes));
 
 /** Every part with its length before it, so that ('ab', 'c') and ('a', 'bc') differ. */
 function encodeParts(parts: readonly string[]): Uint8Array {
   const needed = parts.reduce((sum, part) => sum + 4 + part.length * 3, 0);
-  const target = needed > scratch.length ? new Uint8Array(needed) : scratch;
-  const view = new DataView(target.buffer);
+  const fits = needed <= scratch.length;
+  const target = fits ? scratch : new Uint8Array(needed);
+  const view = fits ? scratchView : new DataView(target.buffer);
   let end = 0;
   for (const part of parts) {
     const { written } = encoder.encodeInto(part, target.subarray(end + 4));
@@ -78,15 +88,17 @@ function encodeParts(parts: readonly string[]): Uint8Array {
 /** First 64 bits as a decimal; 0 means "no visitor" in the table, so it becomes 1. */
 function hashUnder(key: DayKey, parts: readonly string[]): string {
   const message = encodeParts([key.site.id, ...parts]);
-  const digest = hmac(sha256, key.bytes, message);
+  // oxlint-disable-next-line no-underscore-dangle -- the library's own name for a clone that reuses memory
+  key.keyed._cloneInto(worker).update(message).digestInto(digest);
   message.fill(0);
-  const hash = new DataView(digest.buffer).getBigUint64(0);
+  const hash = digestView.getBigUint64(0);
+  digest.fill(0);
   return hash === 0n ? '1' : hash.toString();
 }
 
 function fingerprintOf(bytes: Uint8Array): string {
-  const digest = hmac(sha256, bytes, encoder.encode('fingerprint')).subarray(0, 8);
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const print = hmac(sha256, bytes, encoder.encode('fingerprint')).subarray(0, 8);
+  return Array.from(print, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The keys in memory, and how they end. */
@@ -107,7 +119,7 @@ class KeyRing {
     const known = this.find(site, day);
     if (known) return known;
     const bytes = this.#options.keyFor?.(site, day) ?? this.#options.randomBytes(keyBytes);
-    const made: DayKey = { site, day, bytes, seen: new Map() };
+    const made = { site, day, bytes, keyed: hmac.create(sha256, bytes), seen: new Map() };
     this.#keys.set(`${day} ${site.id}`, made);
     return made;
   }
@@ -132,6 +144,7 @@ class KeyRing {
   #destroy(id: string, key: DayKey): void {
     const fingerprint = fingerprintOf(key.bytes);
     key.bytes.fill(0);
+    key.keyed.destroy();
     key.seen.clear();
     this.#keys.delete(id);
     this.#options.onDestroyed({ site: key.site.id, day: key.day, fingerprint });

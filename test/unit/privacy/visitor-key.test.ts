@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createVisitorKeys, type DestroyedKey } from '../../../src/privacy/visitor-key.ts';
 
@@ -68,6 +70,36 @@ describe('a visitor key', () => {
     });
     expect(keys.hash({ ...paris, id: 'blog' }, nowMs, parts)).not.toBe(
       keys.hash(paris, nowMs, parts),
+    );
+  });
+
+  test("is HMAC-SHA-256 under its day's key, whatever was hashed before it", () => {
+    const nowMs = at('2026-03-10T12:00:00+01:00');
+    let made = 0;
+    const keyBytes = (n: number): Uint8Array => new Uint8Array(32).fill(n);
+    const keys = createVisitorKeys({
+      randomBytes: () => keyBytes((made += 1)),
+      nowMs: () => nowMs,
+      onDestroyed: () => {},
+    });
+    keys.hash({ ...paris, id: 'a' }, nowMs, []);
+    keys.hash({ ...paris, id: 'b' }, nowMs, []);
+    const anyHit = fc.tuple(fc.constantFrom('a', 'b'), fc.array(fc.string({ maxLength: 200 })));
+    fc.assert(
+      fc.property(fc.array(anyHit), (hits) => {
+        for (const [id, given] of hits) {
+          const hmac = createHmac('sha256', keyBytes(id === 'a' ? 1 : 2));
+          for (const part of [id, ...given]) {
+            const text = Buffer.from(part);
+            const length = Buffer.alloc(4);
+            length.writeUInt32BE(text.length);
+            hmac.update(length).update(text);
+          }
+          const expected = hmac.digest().readBigUInt64BE(0).toString();
+          expect(keys.hash({ ...paris, id }, nowMs, given)).toBe(expected);
+        }
+      }),
+      { numRuns: 50 },
     );
   });
 

@@ -42,18 +42,20 @@ export function visitorSql(request: CellRequest): string {
   return request.countsVisitors ? `if(sharp_until > ${request.today}, visitor, 0)` : 'toUInt64(0)';
 }
 
-/** Rows of the site between two moments that are not past their date. The days are for the primary key (site, toDate(ts), ...), the moments for the rest. */
-export function rowsSql(request: CellRequest, from: number, to: number): string {
-  const { binder, site, today } = request;
+/** The site's rows between two moments; ClickHouse finds the days of its primary key (site, toDate(ts), ...) by itself. */
+function placeSql({ binder, site }: CellRequest, from: number, to: number): string {
   const moment = (epoch: number) => `toDateTime(${binder.bind(epoch, 'UInt32')})`;
-  return [
-    `site = ${binder.bind(site, 'String')}`,
-    `toDate(ts) >= toDate(${moment(from)})`,
-    `toDate(ts) <= toDate(${moment(to)})`,
-    `ts >= ${moment(from)}`,
-    `ts < ${moment(to)}`,
-    `gone_after > ${today}`,
-  ].join(' AND ');
+  return `site = ${binder.bind(site, 'String')} AND ts >= ${moment(from)} AND ts < ${moment(to)}`;
+}
+
+/** Rows of the site between two moments that are not past their date. */
+export function rowsSql(request: CellRequest, from: number, to: number): string {
+  return `${placeSql(request, from, to)} AND gone_after > ${request.today}`;
+}
+
+/** Chooses whole blocks of rows by the index without looking at a row: these rows and neighbours of theirs, many times quicker. */
+export function nearRowsSql(request: CellRequest, from: number, to: number): string {
+  return `indexHint(${placeSql(request, from, to)})`;
 }
 
 export function bucketOf(request: CellRequest, interval: Interval, moment: string): string {

@@ -9,7 +9,7 @@ import {
   type CellRequest,
   cellColumns,
   groupBy,
-  rowsSql,
+  nearRowsSql,
 } from './cells.ts';
 import { textSql } from './dimensions.ts';
 import { eventBranch, eventCountersOf, scrollBranch } from './events-sql.ts';
@@ -44,7 +44,7 @@ function dependsOnVisit(request: CellRequest): boolean {
   );
 }
 
-/** SQL of the text behind a hash, for dimensions that visits carry as hashes. */
+/** SQL of the texts that may be behind a hash, for dimensions that visits carry as hashes. */
 function textBehindHash(dimension: CellDimension, request: CellRequest): string | undefined {
   switch (dimension.kind) {
     case 'bucket':
@@ -55,27 +55,31 @@ function textBehindHash(dimension: CellDimension, request: CellRequest): string 
     case 'exit':
       return 'path';
     case 'text':
+      return dimension.column;
     case 'property':
       return textSql(dimension, request);
   }
 }
 
-/** Gives a branch over visits its texts back. */
+/**
+ * Gives a branch over visits its texts back. The texts are looked for in more rows than the branch
+ * counts; what no cell has the hash of stays behind. A blank has none and is found by not being found.
+ */
 function withTexts(branch: Branch, request: CellRequest): Branch {
   const { range } = request;
-  const rows = rowsSql(request, range.from - edgeSeconds, range.to + edgeSeconds);
+  const near = nearRowsSql(request, range.from - edgeSeconds, range.to + edgeSeconds);
   const columns: string[] = [];
   const joins: string[] = [];
   request.dimensions.forEach((dimension, index) => {
     const text = textBehindHash(dimension, request);
     const pages = dimension.kind === 'entry' || dimension.kind === 'exit';
-    const kinds = pages ? ` AND kind = 'pageview'` : '';
+    const where = pages ? `${near} AND indexHint(kind = 'pageview')` : near;
     columns.push(
       text === undefined ? `toString(c.d${index}) AS d${index}` : `t${index}.s AS d${index}`,
     );
     if (text === undefined) return;
     joins.push(
-      `LEFT JOIN (SELECT cityHash64(text) AS h, toString(text) AS s FROM (SELECT ${text} AS text FROM events WHERE ${rows}${kinds} GROUP BY text)) AS t${index} ON c.d${index} = t${index}.h`,
+      `LEFT JOIN (SELECT cityHash64(text) AS h, toString(text) AS s FROM (SELECT DISTINCT ${text} AS text FROM events WHERE ${where})) AS t${index} ON c.d${index} = t${index}.h`,
     );
   });
   const select = [...columns, ...branch.counters.map((counter) => `c.${counter} AS ${counter}`)];

@@ -61,14 +61,36 @@ function dimensionColumns(request: CellRequest): string[] {
   );
 }
 
+/**
+ * Visitors and people in one go: who only opened e-mails is people too, and hardly ever there, so
+ * that the large set is made once and the small one is laid over it.
+ */
+const peopleParts = [
+  `uniqExactIfState(v, v != 0 AND kind != 'open') AS visitor_set`,
+  `uniqExactIfState(v, v != 0 AND kind = 'open') AS opener_set`,
+  `countIf(v != 0 AND kind = 'open') AS opened`,
+  'countIf(v = 0) AS nobody',
+];
+const peopleWhole = [
+  'finalizeAggregation(visitor_set) AS visitors',
+  `nobody + if(opened = 0, visitors, arrayReduce('uniqExactIfMerge', [visitor_set, opener_set])) AS people`,
+];
+
 /** @returns undefined where no counter asks for it. */
 export function eventBranch(request: CellRequest, choice: RowChoice): Branch | undefined {
   const counters = eventCounters.filter((counter) => request.counters.has(counter));
   if (counters.length === 0) return undefined;
-  const columns = counters.map((counter) => `${counterSql(counter, request)} AS ${counter}`);
-  const select = [...dimensionColumns(request), ...columns].join(', ');
-  const sql = `WITH ${visitorSql(request)} AS v SELECT ${select} ${fromRows(request, choice)}${groupBy(cellColumns(request))}`;
-  return { sql, counters };
+  const cells = cellColumns(request);
+  const both = request.counters.has('people') && request.counters.has('visitors');
+  const rest = both ? counters.filter((one) => one !== 'people' && one !== 'visitors') : counters;
+  const columns = rest.map((counter) => `${counterSql(counter, request)} AS ${counter}`);
+  const select = [...dimensionColumns(request), ...columns, ...(both ? peopleParts : [])];
+  const sql = `WITH ${visitorSql(request)} AS v SELECT ${select.join(', ')} ${fromRows(request, choice)}${groupBy(cells)}`;
+  if (!both) return { sql, counters };
+  return {
+    sql: `SELECT ${[...cells, ...rest, ...peopleWhole].join(', ')} FROM (${sql})`,
+    counters,
+  };
 }
 
 /** The furthest scroll of each visitor and page; of each reading time where there is no visitor. */

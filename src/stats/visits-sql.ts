@@ -209,26 +209,20 @@ function fromExploded(request: CellRequest, counters: readonly Counted[]): strin
   return `SELECT ${[...cells, ...columns].join(', ')} FROM (${explodedSql(request, packing, '')})${groupBy(cells)}`;
 }
 
-function wholeVisitColumns(
-  request: CellRequest,
-  packing: Packing,
-  counts: { readonly sql: string; readonly always: boolean },
-): string[] {
+/** Counters over one visit's events that count: the array `counted`. */
+function wholeVisitColumns(request: CellRequest, packing: Packing): string[] {
   const events = countedOf(request).map((counter) => {
     const amount = amountSql(counter, request, packing);
     if (ofPeople.has(counter)) {
-      if (amount === '1' && counts.always) return `uniqExact(v) AS ${counter}`;
-      return `uniqExactIf(v, arrayExists(x -> ${counts.sql} AND ${amount}, run)) AS ${counter}`;
+      if (amount === '1') return `uniqExactIf(v, counts) AS ${counter}`;
+      return `uniqExactIf(v, arrayExists(x -> ${amount}, counted)) AS ${counter}`;
     }
-    if (ofAmounts.has(counter)) {
-      return `sum(arraySum(x -> if(${counts.sql}, ${amount}, 0), run)) AS ${counter}`;
-    }
-    return `sum(arrayCount(x -> ${counts.sql} AND ${amount}, run)) AS ${counter}`;
+    if (ofAmounts.has(counter)) return `sum(arraySum(x -> ${amount}, counted)) AS ${counter}`;
+    return `sum(arrayCount(x -> ${amount}, counted)) AS ${counter}`;
   });
   const facts = visitFacts(packing);
-  const began = beganSql(request, packing);
   const visits = visitCountersOf(request).map(
-    (counter) => `sumIf(${facts[counter]}, ${began}) AS ${counter}`,
+    (counter) => `sumIf(${facts[counter]}, began) AS ${counter}`,
   );
   return [...events, ...visits];
 }
@@ -238,18 +232,19 @@ function fromWholeVisits(request: CellRequest): string {
   const packing = packForEvents(request);
   const filtered = filtersEvents(packing);
   const perEvent = filtered ? ` AND ${filterSql(packing, 'x')}` : '';
-  const counts = `${inRange(request, packing, 'x')}${perEvent}`;
   const cells = cellColumns(request);
   const dimensions = cells.map(
     (cell, index) => `${numberSql(request, packing, { index, moment: 'start' })} AS ${cell}`,
   );
-  const columns = wholeVisitColumns(request, packing, { sql: counts, always: !filtered });
-  // Only visits at the edges of the range have to be looked at event by event.
-  const inside = `(${inRange(request, packing, 'run[1]')} AND ${inRange(request, packing, 'run[-1]')})`;
-  const chosen = filtered
-    ? `arrayExists(x -> ${counts}, run) OR (${beganSql(request, packing)})`
-    : `${filterSql(packing, 'start')} AND (${inside} OR arrayExists(x -> ${counts}, run))`;
-  return `SELECT ${[...dimensions, ...columns].join(', ')} FROM (${visitsSql(request, packing)}) WHERE ${chosen}${groupBy(cells)}`;
+  const perVisit = [
+    `arrayFilter(x -> ${inRange(request, packing, 'x')}${perEvent}, run) AS counted`,
+    'notEmpty(counted) AS counts',
+    `${beganSql(request, packing)} AS began`,
+  ];
+  const matching = filtered ? '1' : filterSql(packing, 'start');
+  const visits = `SELECT *, ${perVisit.join(', ')} FROM (${visitsSql(request, packing)})`;
+  const columns = [...dimensions, ...wholeVisitColumns(request, packing)];
+  return `SELECT ${columns.join(', ')} FROM (${visits}) WHERE ${matching} AND (counts OR began)${groupBy(cells)}`;
 }
 
 /** Whether a cell is a matter of the whole visit: then visits need not be taken apart. */

@@ -149,6 +149,22 @@ describe('a breakdown lists only rows with something to show', () => {
   });
 });
 
+describe('the small-count gate', () => {
+  const country = { site_id: 'small', metrics: ['visitors'], dimensions: ['visit:country'] };
+  const opened = (visitor: string) =>
+    eventRow({ site: 'small', country: 'LU', visitor, kind: 'open' });
+  it('takes one who opened an e-mail and came for one person, and counts who only opened', async () => {
+    await send(dashboard.open, 'POST /api/sites', { body: { ...site, id: 'small' } });
+    const four = ['1', '2', '3', '4'];
+    const came = four.map((visitor) => eventRow({ site: 'small', country: 'LU', visitor }));
+    const { insert } = dashboard.store;
+    await insert.insert('events', [...came, ...four.map(opened)], 'four');
+    expect(await results(country)).toEqual([]);
+    await insert.insert('events', [opened('5')], 'five');
+    expect(await results(country)).toEqual([['LU', 4]]);
+  });
+});
+
 describe('a wrong question names the field and never repeats what was sent', () => {
   const good = { site_id: 'shop', metrics: ['visitors'], date_range: 'day' };
   it.each<[string, unknown, string]>([

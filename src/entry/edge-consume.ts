@@ -7,6 +7,7 @@
 import { limits } from '../model/limits.ts';
 import type { WrittenTable } from '../model/tables.ts';
 import { type InsertDeps, insertRows } from '../pipeline/insert-rows.ts';
+import { leaveOutStored } from '../pipeline/stored-events.ts';
 import { unpackRows } from '../queue/cloudflare.edge.ts';
 import type { Store } from '../store/port.ts';
 
@@ -39,34 +40,6 @@ async function tokenOf(messages: readonly Unpacked[]): Promise<string> {
   const ids = messages.map(({ id }) => id).toSorted();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(ids.join('\n')));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-interface EventKey {
-  readonly site: string;
-  readonly ts: number;
-  readonly event_id: string;
-}
-const keyOf = ({ site, event_id }: EventKey): string => `${event_id} ${site}`;
-
-/** The lines whose events are not in the table yet. */
-async function leaveOutStored(lines: readonly string[], store: Store): Promise<string[]> {
-  const events = lines.map((line): { line: string; key: EventKey } => ({
-    line,
-    key: JSON.parse(line),
-  }));
-  const times = events.map(({ key }) => key.ts);
-  const stored = await store.query<EventKey>({
-    // Site and time are the table's order: this reads a few granules, not the table.
-    sql: 'SELECT site, event_id FROM events WHERE site IN {sites:Array(String)} AND ts BETWEEN {from:UInt32} AND {to:UInt32} AND event_id IN {ids:Array(UInt64)}',
-    params: {
-      sites: [...new Set(events.map(({ key }) => key.site))],
-      from: Math.min(...times),
-      to: Math.max(...times),
-      ids: events.map(({ key }) => BigInt(key.event_id)),
-    },
-  });
-  const known = new Set(stored.map(keyOf));
-  return events.filter(({ key }) => !known.has(keyOf(key))).map(({ line }) => line);
 }
 
 async function insertEvents(messages: readonly Unpacked[], deps: ConsumeDeps): Promise<void> {

@@ -32,6 +32,8 @@ export const limits = {
   /** The spool answers 503 above this. */
   spoolBytes: 2_147_483_648,
   drainRows: 10_000,
+  /** Ids asked for at once: about 5 kB of a request's address. */
+  lookedUpEvents: 250,
   drainIntervalMs: 250,
   storeRetryMsMin: 250,
   storeRetryMsMax: 30_000,

@@ -9,7 +9,7 @@
 import { limits } from '../model/limits.ts';
 import { type CountSignal, drainFailures } from '../model/signals.ts';
 import type { QueueReader } from '../queue/port.ts';
-import { insertRows, type RowStore } from './insert-rows.ts';
+import { insertRows, insertRowsInDoubt, type RowStore } from './insert-rows.ts';
 
 export interface DrainDeps {
   readonly queue: QueueReader;
@@ -48,6 +48,8 @@ class QueueDrain implements Drain {
   #cancelTimer: (() => void) | undefined;
   #started = false;
   #failures = 0;
+  /** The next batch may have been inserted, or half inserted, by an earlier try or an earlier process. */
+  #isInDoubt = true;
 
   constructor(deps: DrainDeps) {
     this.#deps = deps;
@@ -86,6 +88,7 @@ class QueueDrain implements Drain {
       await this.#drainAll();
       if (this.#deps.queue.waiting().rows > 0) this.#runLater(limits.drainIntervalMs);
     } catch (error) {
+      this.#isInDoubt = true;
       this.#failures += 1;
       this.#deps.count('estompe_drain_failures_total', { cause: causeOf(error) });
       this.#runLater(retryDelayMs(this.#failures));
@@ -104,7 +107,8 @@ class QueueDrain implements Drain {
       const batch = await queue.take();
       if (batch === undefined) return;
       left -= batch.lines.length;
-      await insertRows(batch, this.#deps);
+      await (this.#isInDoubt ? insertRowsInDoubt : insertRows)(batch, this.#deps);
+      this.#isInDoubt = false;
       await queue.remove(batch);
       count('estompe_drained_rows_total', { table: batch.table }, batch.lines.length);
       this.#failures = 0;

@@ -175,7 +175,7 @@ describeInChromium('from the demo shop to the dashboard', (browser) => {
     await expect.poll(text).toContain('0 requests of bots');
     for (const { name } of demoGoals) {
       const row = page.locator('tr', { hasText: name });
-      await expect.poll(() => row.innerText()).toMatch(/\s1\s+[13]\s+100%/);
+      await expect.poll(() => row.innerText()).toMatch(/\s1\s+[13]\s+100\.0%/);
     }
     expect([...hosts]).toEqual([new URL(server.dashboardUrl).host]);
     expect(errors).toEqual([]);

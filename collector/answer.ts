@@ -26,7 +26,7 @@ export type PlainHeaders = Readonly<Record<string, string>>;
 /** Headers that tell the reason, and when to come back where that helps. */
 export function dropHeaders(drop: Drop): PlainHeaders {
   const { status } = dropReasons[drop.drop];
-  const retry = status === 429 || status === 503 ? retryHeaders : {};
+  const retry = status === 503 ? retryHeaders : {};
   return { [droppedHeader]: drop.drop, ...retry };
 }
 

@@ -64,6 +64,9 @@ function readmePart(): string {
 
 function readme(): string {
   const page = readFileSync(join(root, 'README.md'), 'utf8');
+  if (!/<!-- stored -->\n[\s\S]*?\n<!-- \/stored -->/.test(page)) {
+    throw new Error('README.md has lost its `stored` marks');
+  }
   return page.replace(
     /(<!-- stored -->\n)[\s\S]*?(\n<!-- \/stored -->)/,
     (_, open: string, close: string) => `${open}${readmePart()}${close}`,

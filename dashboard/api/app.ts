@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { demoRoutes } from './demo.ts';
 import type { DashboardDeps } from './deps.ts';
 import { fail, failThrown } from './failure.ts';
-import { guardHost, guardOrigin, secureHeaders } from './guard.ts';
+import { guardHost, guardOrigin, refuseProxied, secureHeaders } from './guard.ts';
 import { pageRoutes } from './page.ts';
 import { questionRoutes } from './questions.ts';
 import { createSessions, requireSession, sessionRoutes } from './session.ts';
@@ -35,6 +35,7 @@ export function createDashboard(deps: DashboardDeps): Hono {
   const app = new Hono();
   app.use(secureHeaders);
   app.use(guardHost(deps.hosts));
+  if (deps.tokenHash === undefined) app.use(refuseProxied);
   app.route('/api', apiRoutes(deps));
   app.route('/', pageRoutes(deps));
   app.onError(failThrown);

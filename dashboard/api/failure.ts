@@ -22,6 +22,10 @@ const failures = {
     421,
     'This host name is not one of the dashboard’s; list it in ESTOMPE_DASHBOARD_HOSTS.',
   ],
+  proxied_without_token: [
+    403,
+    'A proxy stands before this dashboard, which asks for no token: start it with ESTOMPE_TOKEN=on.',
+  ],
   foreign_origin: [403, 'Requests from other sites are refused.'],
   store_unavailable: [503, 'The database is away; try again soon.'],
   too_slow: [503, 'The question took too long; ask for a shorter range.'],

@@ -24,6 +24,19 @@ export function guardHost(hosts: readonly string[]): MiddlewareHandler {
   };
 }
 
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+/**
+ * Without a token everybody who reaches the listener is signed in, which is meant for this machine
+ * alone. A proxy on it would let the world in under a loopback Host: what came through one is refused.
+ */
+export const refuseProxied: MiddlewareHandler = async (c, next) => {
+  if (proxyHeaders.some((name) => c.req.header(name) !== undefined)) {
+    return fail(c, 'proxied_without_token');
+  }
+  return next();
+};
+
 function isForeign(origin: string | undefined, site: string | undefined, host: string): boolean {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   if (origin === undefined) return false;

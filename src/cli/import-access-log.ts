@@ -51,7 +51,11 @@ function isReason(text: string): text is DropReason {
   return text in dropReasons;
 }
 
-async function putAll(rows: readonly CleanRow[], job: ImportJob): Promise<void> {
+/** Puts rows, however long the queue is full. */
+export async function putAll(
+  rows: readonly CleanRow[],
+  job: Pick<ImportJob, 'queue' | 'waitForRoom'>,
+): Promise<void> {
   while ((await job.queue.put(rows)) === 'full') await job.waitForRoom();
 }
 

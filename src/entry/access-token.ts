@@ -10,12 +10,15 @@ export interface AccessToken {
   readonly hash: string;
   /** Present only when it has just been made. */
   readonly token?: string;
+  /** Keeps a new token's hash; to be called when the token is certain to be shown. */
+  keep(): void;
 }
 
 export function accessToken(path: string): AccessToken {
-  if (existsSync(path)) return { hash: readFileSync(path, 'utf8').trim() };
+  if (existsSync(path)) {
+    return { hash: readFileSync(path, 'utf8').trim(), keep: () => undefined };
+  }
   const token = randomBytes(24).toString('base64url');
   const hash = createHash('sha256').update(token).digest('hex');
-  writeFileSync(path, `${hash}\n`, { mode: 0o600, flag: 'wx' });
-  return { hash, token };
+  return { hash, token, keep: () => writeFileSync(path, `${hash}\n`, { mode: 0o600, flag: 'wx' }) };
 }

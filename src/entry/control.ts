@@ -4,7 +4,7 @@
  *
  *   POST /import  ImportRequest -> lines of JSON: {progress}, and at the end {report} or {error}
  */
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { join, relative } from 'node:path';
@@ -75,13 +75,9 @@ export async function serveControl(path: string, run: RunImport): Promise<() => 
       void answerImport(message, response, run);
     } else response.writeHead(404).end();
   });
-  const before = process.umask(0o177);
-  try {
-    server.listen(path);
-    await once(server, 'listening');
-  } finally {
-    process.umask(before);
-  }
+  server.listen(path);
+  await once(server, 'listening');
+  chmodSync(path, 0o600);
   return async () => {
     server.close();
     server.closeAllConnections();

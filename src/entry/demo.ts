@@ -1,4 +1,5 @@
 /** The demo: a site and its goals on an empty folder, and a month of visits when someone asks. */
+import { putAll } from '../cli/import-access-log.ts';
 import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import { demoMonth } from '../demo/month.ts';
@@ -29,18 +30,18 @@ export async function createDemo(instance: Instance): Promise<void> {
   await instance.sites.reload();
 }
 
-/** A month can be poured in once: more than a day's worth of rows means that it has been. */
+/** The months can be poured in once: so many rows of earlier days mean that they have been. */
+const filledRows = 5_000;
+
 async function isFilled({ store }: Instance): Promise<boolean> {
   const [found] = await store.query.query<{ rows: string }>({
     sql: 'SELECT count() AS rows FROM events WHERE site = {site:String} AND ts < now() - INTERVAL 2 DAY',
     params: { site: demoSite.id },
   });
-  return Number(found?.rows ?? 0) > 0;
+  return Number(found?.rows ?? 0) > filledRows;
 }
 
-/** @returns how many events were made; 0 if the month is there already */
-export async function fillDemo(instance: Instance): Promise<number> {
-  if (await isFilled(instance)) return 0;
+async function pour(instance: Instance): Promise<number> {
   const { nowMs } = instance.journey;
   const visitorKeys = openVisitorKeys('run', nowMs);
   const journey = { ...instance.journey, visitorKeys };
@@ -50,12 +51,25 @@ export async function fillDemo(instance: Instance): Promise<number> {
     rows.push(...result.rows);
     events += result.drop ? 0 : 1;
     if (rows.length >= limits.importBatchLines) {
-      await instance.queue.put(rows);
+      await putAll(rows, { queue: instance.queue, waitForRoom: () => instance.drain.flush() });
       rows = [];
     }
   }
-  await instance.queue.put(rows);
+  await putAll(rows, { queue: instance.queue, waitForRoom: () => instance.drain.flush() });
   await instance.drain.flush();
   visitorKeys.close();
   return events;
+}
+
+/** @returns a function that fills the demo and tells how many events it made; 0 if they are there already */
+export function createDemoFill(instance: Instance): () => Promise<number> {
+  let running: Promise<number> | undefined;
+  return async () => {
+    if (running) return running;
+    if (await isFilled(instance)) return 0;
+    running ??= pour(instance).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }

@@ -62,7 +62,9 @@ async function checkRequest(request: ImportRequest, parts: ImportParts): Promise
   await checkFile(request.file);
   const digest = await digestFile(request.file);
   if (!request.again && (await wasImported(parts.store, { site: site.id, digest }))) {
-    throw new ImportError('FILE: imported before for this site; --again counts it a second time.');
+    throw new ImportError(
+      'FILE: imported before for this site, at least in part; --again counts all of it again.',
+    );
   }
   return [site, digest];
 }
@@ -74,6 +76,10 @@ export async function importFile(
 ): Promise<ImportReport> {
   const { journey, queue, drain, store } = parts;
   const [site, digest] = await checkRequest(request, parts);
+  const note = (lines: number): Promise<void> =>
+    noteImport(store, { site: site.id, digest, lines }, Math.floor(journey.nowMs() / 1_000));
+  // Noted first: a second try beside this one, or after a crash, must not count the rows again.
+  await note(0);
   const shiftMs = request.shiftToNow ? await findShift(request.file, journey.nowMs()) : 0;
   // Keys of past days live in this run only, and go with it.
   const visitorKeys = openVisitorKeys('run', journey.nowMs);
@@ -86,8 +92,7 @@ export async function importFile(
       onProgress,
     });
     await drain.flush();
-    const at = Math.floor(journey.nowMs() / 1_000);
-    await noteImport(store, { site: site.id, digest, lines: report.lines }, at);
+    await note(report.lines);
     return report;
   } finally {
     visitorKeys.close();

@@ -2,7 +2,7 @@
  * Everything that one process on one machine runs on, without its listeners: store, spool, drain,
  * sites, journey. The server and commands that open the folder themselves both start here.
  */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
@@ -95,7 +95,10 @@ async function beginDrain(
 /** @throws the drivers' typed errors, whose messages are for the operator */
 export async function openInstance(config: Config, options: InstanceOptions): Promise<Instance> {
   const { nowMs } = options;
-  mkdirSync(config.ESTOMPE_DATA, { recursive: true, mode: 0o700 });
+  // Other users of the machine have no business with spool, tables and socket, new or old.
+  process.umask(0o077);
+  mkdirSync(config.ESTOMPE_DATA, { recursive: true });
+  chmodSync(config.ESTOMPE_DATA, 0o700);
   const store = await openStore(config);
   const queue = await openQueue(config);
   const signals = createSignals();

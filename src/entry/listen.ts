@@ -44,7 +44,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 export async function listen(app: Hono, options: ListenOptions): Promise<Listener> {
-  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const handle = getRequestListener(app.fetch);
   const server = createServer((request, response) => void handle(request, response));
   server.listen(options.port, options.host);
   try {

@@ -1,5 +1,4 @@
 /** The store that the configuration asks for: the embedded engine, or a ClickHouse server. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { type OpenedStore, openChdb } from '../store/chdb.node.ts';
@@ -15,6 +14,5 @@ export async function openStore(config: Config): Promise<OpenedStore> {
       database: config.ESTOMPE_CLICKHOUSE_DATABASE,
     });
   }
-  mkdirSync(config.ESTOMPE_DATA, { recursive: true, mode: 0o700 });
   return openChdb({ path: join(config.ESTOMPE_DATA, 'clickhouse') });
 }

@@ -6,11 +6,11 @@ import { createDashboard } from '../../dashboard/api/app.ts';
 import { demoSite } from '../demo/site.ts';
 import { type Config, isLoopback } from '../model/config.ts';
 import { compilePolicy } from '../policy/compile.ts';
-import { accessToken } from './access-token.ts';
+import { type AccessToken, accessToken } from './access-token.ts';
 import { controlPath, serveControl } from './control.ts';
-import { createDemo, fillDemo } from './demo.ts';
+import { createDemo, createDemoFill } from './demo.ts';
 import { type Instance, type InstanceOptions, openInstance } from './instance.ts';
-import { listen, type Listener, StartError } from './listen.ts';
+import { listen, StartError } from './listen.ts';
 import { buildCollector } from './serve-collector.ts';
 import { readUiFiles } from './ui-files.ts';
 
@@ -71,73 +71,82 @@ function buildDashboard({ instance, collectorUrl, demoUrl, tokenHash }: Dashboar
     ...(tokenHash === undefined ? {} : { tokenHash }),
     ...(demoUrl === undefined
       ? {}
-      : { demo: { site: demoSite.id, url: demoUrl, fill: () => fillDemo(instance) } }),
+      : { demo: { site: demoSite.id, url: demoUrl, fill: createDemoFill(instance) } }),
   });
+}
+
+/** The token and its hash; undefined where only this machine can come in. */
+function findToken(config: Config): AccessToken | undefined {
+  if (isLoopback(config.ESTOMPE_HOST) && config.ESTOMPE_TOKEN === 'auto') return undefined;
+  return accessToken(join(config.ESTOMPE_DATA, 'dashboard-token.sha256'));
+}
+
+/** What has been opened so far, to be closed in the opposite order. */
+type Closers = (() => Promise<void>)[];
+
+async function closeAll(closers: Closers): Promise<void> {
+  for (const close of closers.toReversed()) await close();
 }
 
 async function openListeners(
   instance: Instance,
-  isNew: boolean,
-): Promise<Omit<Server, 'instance'>> {
+  closers: Closers,
+): Promise<Omit<Server, 'instance' | 'close'>> {
   const { config } = instance;
-  if (isNew && config.ESTOMPE_DEMO === 'on') await createDemo(instance);
-  const demo = config.ESTOMPE_DEMO === 'on' && instance.sites.get(demoSite.id) !== undefined;
-  const { hash, token } = isLoopback(config.ESTOMPE_HOST)
-    ? { hash: undefined, token: undefined }
-    : accessToken(join(config.ESTOMPE_DATA, 'dashboard-token.sha256'));
-  const host = config.ESTOMPE_HOST;
-  const opened: Listener[] = [];
-  const close = async (): Promise<void> => {
-    for (const listener of opened) await listener.close();
+  const open = async (app: Hono, name: 'COLLECTOR' | 'DASHBOARD'): Promise<string> => {
+    const setting = `ESTOMPE_${name}_PORT` as const;
+    const listener = await listen(app, {
+      host: config.ESTOMPE_HOST,
+      port: config[setting],
+      setting,
+    });
+    closers.push(() => listener.close());
+    return urlOf(config, listener.port);
   };
+  const demo = config.ESTOMPE_DEMO === 'on' && instance.sites.get(demoSite.id) !== undefined;
+  const token = findToken(config);
+  const collectorUrl = await open(await buildCollector(instance, { demo }), 'COLLECTOR');
+  const demoUrl = demo ? `${collectorUrl}/demo/` : undefined;
+  const dashboard = buildDashboard({ instance, collectorUrl, demoUrl, tokenHash: token?.hash });
+  const dashboardUrl = await open(dashboard, 'DASHBOARD');
+  token?.keep();
+  return {
+    collectorUrl,
+    dashboardUrl,
+    ...(token?.token === undefined ? {} : { token: token.token }),
+    ...(demoUrl === undefined ? {} : { demoUrl }),
+  };
+}
+
+/** Commands then open the folder themselves once the server has stopped; the server works without. */
+async function openControl({ config, runImport }: Instance, closers: Closers): Promise<void> {
   try {
-    const collector = await listen(await buildCollector(instance, { demo }), {
-      host,
-      port: config.ESTOMPE_COLLECTOR_PORT,
-      setting: 'ESTOMPE_COLLECTOR_PORT',
-    });
-    opened.push(collector);
-    const collectorUrl = urlOf(config, collector.port);
-    const demoUrl = demo ? `${collectorUrl}/demo/` : undefined;
-    const app = buildDashboard({ instance, collectorUrl, demoUrl, tokenHash: hash });
-    const dashboard = await listen(app, {
-      host,
-      port: config.ESTOMPE_DASHBOARD_PORT,
-      setting: 'ESTOMPE_DASHBOARD_PORT',
-    });
-    opened.push(dashboard);
-    const dashboardUrl = urlOf(config, dashboard.port);
-    return {
-      collectorUrl,
-      dashboardUrl,
-      close,
-      ...(token === undefined ? {} : { token }),
-      ...(demoUrl === undefined ? {} : { demoUrl }),
-    };
-  } catch (error) {
-    await close();
-    throw error;
+    closers.push(await serveControl(controlPath(config.ESTOMPE_DATA), runImport));
+  } catch {
+    process.stderr.write(
+      'No socket for commands could be made in the data folder (is its path very long?): `npx estompe` works only while the server is stopped.\n',
+    );
   }
+}
+
+/** A ClickHouse elsewhere may be somebody's production: no demo is written into it. */
+function isOnThisMachine({ ESTOMPE_CLICKHOUSE_URL: url }: Config): boolean {
+  return url === undefined || isLoopback(new URL(url).hostname);
 }
 
 /** @throws errors that explain.ts puts into words */
 export async function startServer(config: Config, options: InstanceOptions): Promise<Server> {
   const isNew = !existsSync(join(config.ESTOMPE_DATA, 'sites.json'));
   const instance = await openInstance(config, options);
+  const closers: Closers = [() => instance.close()];
   try {
-    const opened = await openListeners(instance, isNew);
-    const closeControl = await serveControl(controlPath(config.ESTOMPE_DATA), instance.runImport);
-    return {
-      ...opened,
-      instance,
-      async close() {
-        await opened.close();
-        await closeControl();
-        await instance.close();
-      },
-    };
+    if (isNew && isOnThisMachine(config) && config.ESTOMPE_DEMO === 'on')
+      await createDemo(instance);
+    const opened = await openListeners(instance, closers);
+    await openControl(instance, closers);
+    return { ...opened, instance, close: () => closeAll(closers) };
   } catch (error) {
-    await instance.close();
+    await closeAll(closers);
     throw error;
   }
 }

@@ -23,12 +23,19 @@ function readSnapshot(path: string): Site[] {
 
 export function createSiteCache(path: string, read: () => Promise<readonly Site[]>): SiteCache {
   let sites = new Map(readSnapshot(path).map((site) => [site.id, site]));
+  let begun = 0;
+  let shown = 0;
   return {
     get: (id) => sites.get(id),
     all: () => [...sites.values()],
     async reload() {
+      begun += 1;
+      const turn = begun;
       try {
         const current = await read();
+        // An older answer that comes later must not bring old settings back.
+        if (turn < shown) return true;
+        shown = turn;
         sites = new Map(current.map((site) => [site.id, site]));
         writeFileSync(`${path}.new`, JSON.stringify(current), { mode: 0o600 });
         renameSync(`${path}.new`, path);

@@ -22,6 +22,8 @@ export const configSchema = z.object({
   ESTOMPE_COLLECTOR_URL: z.url().optional(),
   /** Host names under which the dashboard may be opened, beside loopback ones. */
   ESTOMPE_DASHBOARD_HOSTS: list.default([]),
+  /** `on`: ask for a token on loopback too, for a proxy on the same machine. */
+  ESTOMPE_TOKEN: z.enum(['auto', 'on']).default('auto'),
   /** Folder of the spool and the embedded ClickHouse. */
   ESTOMPE_DATA: z.string().min(1).default('data'),
   /** A ClickHouse server instead of the embedded engine. */

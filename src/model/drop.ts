@@ -17,7 +17,6 @@ export const dropReasons = {
   unsupported_media_type: { status: 415, group: 'invalid' },
   unknown_site: { status: 404, group: 'invalid' },
   foreign_origin: { status: 403, group: 'invalid' },
-  rate_limited: { status: 429, group: 'shed' },
   spool_full: { status: 503, group: 'shed' },
   objection_gpc: { status: 202, group: 'objection' },
   objection_dnt: { status: 202, group: 'objection' },

@@ -35,7 +35,6 @@ export const collectorStatuses = [
   '405',
   '413',
   '415',
-  '429',
   '500',
   '503',
 ] as const;

@@ -15,7 +15,7 @@ export async function wasImported(store: Store, file: ImportedFile): Promise<boo
   return rows.length > 0;
 }
 
-/** @param at seconds since 1970 */
+/** Noted before the first row, with no lines yet, and again at the end. @param at seconds since 1970 */
 export async function noteImport(
   store: Store,
   file: ImportedFile & { readonly lines: number },
@@ -23,5 +23,5 @@ export async function noteImport(
 ): Promise<void> {
   const { site, digest, lines } = file;
   const row = JSON.stringify({ site, digest, at, lines });
-  await store.insert('imports', [row], `import ${site} ${digest} ${at}`);
+  await store.insert('imports', [row], `import ${site} ${digest} ${at} ${lines}`);
 }

@@ -3,7 +3,7 @@
  * a shell one-liner over the same lines, and a search for every address of the file.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isbot } from 'isbot';
@@ -122,6 +122,20 @@ describe.skipIf(!hasLog)('5,000 real lines', () => {
   test('the same file is not counted twice unless asked to', async () => {
     const asked = { file: log, site: 'log', shiftToNow: true, again: false };
     await expect(server.instance.runImport(asked, () => undefined)).rejects.toThrow(/--again/);
+  });
+
+  test('a second try beside the first, or after one that was cut short, is refused', async () => {
+    const file = join(folder, 'twice.log');
+    writeFileSync(file, readFileSync(log, 'utf8').split('\n').slice(0, 1_000).join('\n'));
+    const asked = { file, site: 'log', shiftToNow: true, again: false };
+    let second: Promise<unknown> | undefined;
+    await server.instance.runImport(asked, () => {
+      second ??= expect(server.instance.runImport(asked, () => undefined)).rejects.toThrow(
+        /--again/,
+      );
+    });
+    await second;
+    rmSync(file);
   });
 
   test('old lines are refused and counted where they are not moved', async () => {

@@ -135,6 +135,11 @@ describe('who may ask', () => {
     expect(await status({ host: '127.0.0.1:8001' })).toBe(200);
     expect(await status({ host: '[::1]:8001' })).toBe(200);
   });
+  it('without a token, answers nothing that came through a proxy', async () => {
+    for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
+      expect(await status({ host: '127.0.0.1:8001', [name]: '203.0.113.9' })).toBe(403);
+    }
+  });
   it('writes from its own pages only', async () => {
     const write = async (headers: Record<string, string>) =>
       (

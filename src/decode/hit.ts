@@ -1,4 +1,5 @@
 /** What every dialect shares when it makes a hit: who sent it, when it came, and the empty fields. */
+import { blankHit } from '../model/blank-hit.ts';
 import type { RawHit, RawSender } from '../model/raw.ts';
 
 /** One arrival: the sender and our own clock and counter. */
@@ -13,29 +14,10 @@ export interface Arrival {
 /** A hit with nothing in it but its arrival; dialects spread it and fill what they know. */
 export function emptyHit(arrival: Arrival): Omit<RawHit, 'site' | 'kind'> {
   return {
+    ...blankHit,
     sender: arrival.sender,
     atMs: arrival.atMs,
     seq: arrival.nextSeq(),
-    url: '',
-    referrer: '',
-    title: '',
-    name: '',
-    clickType: '',
-    clickTarget: '',
-    shareTarget: '',
-    campaign: '',
-    engagedMs: 0,
-    scrollDepth: 0,
-    value: 0,
-    currency: '',
-    props: {},
-    screenWidth: 0,
-    pixelRatio: 0,
-    language: '',
-    colorScheme: '',
-    connection: '',
-    model: '',
-    platformVersion: '',
   };
 }
 

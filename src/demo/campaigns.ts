@@ -1,7 +1,7 @@
 /** The demo's newsletters: one a week, opened most in its first hours. */
 import type { RawHit } from '../model/raw.ts';
 import { mailReaders, senderOf } from './agents.ts';
-import { blankHit } from './blank.ts';
+import { blankHit } from '../model/blank-hit.ts';
 import { between, choose, type Random } from './choose.ts';
 import { choosePlace } from './places.ts';
 

@@ -1,7 +1,7 @@
 /** One visit to the demo shop, page by page: what its tracker would have sent. */
 import type { RawHit, RawSender } from '../model/raw.ts';
 import type { Agent } from './agents.ts';
-import { blankHit } from './blank.ts';
+import { blankHit } from '../model/blank-hit.ts';
 import { between, choose, type Random, skewed, type Weighted } from './choose.ts';
 import { explanation, type Page, pages, priceList, type Product, products } from './shop.ts';
 import type { Source } from './sources.ts';

@@ -1,4 +1,5 @@
 /** Policy and day -> the two dates that a row carries; days are `YYYY-MM-DD` in the site's time zone. */
+import { addDays, addMonths } from '../model/iso-day.ts';
 import type { CompiledPolicy } from './compiled.ts';
 
 export interface RowDates {
@@ -12,21 +13,6 @@ type Ages = Pick<CompiledPolicy, 'sharpDays' | 'goneMonths'>;
 
 /** The dates for the day last asked about, per policy: nearly every event is of one day. */
 const recent = new WeakMap<Ages, { readonly day: string; readonly dates: RowDates }>();
-
-const dayMs = 86_400_000;
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-}
-
-/** 2025-01-31 plus one month is 2025-02-28: never later than the month counted. */
-function addMonths(day: string, months: number): string {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth)))
-    .toISOString()
-    .slice(0, 10);
-}
 
 /** The dates of a row whose event happened on `day`. */
 export function rowDates(policy: Ages, day: string): RowDates {

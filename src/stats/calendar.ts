@@ -1,4 +1,5 @@
 /** Days and clock times of a time zone, without a clock: DST-safe by asking Intl for the offset. */
+import { addDays } from '../model/iso-day.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -74,22 +75,9 @@ export function startOfDay(day: string, timezone: string): number {
   return epochOfWall(wallOfDay(day), timezone);
 }
 
-export function addDays(day: string, days: number): string {
-  return dayOfWall(wallOfDay(day) + days * daySeconds);
-}
-
 /** Whole days from `first` to `last`, both inside. */
 export function countDays(first: string, last: string): number {
   return Math.round((wallOfDay(last) - wallOfDay(first)) / daySeconds) + 1;
-}
-
-/** The same day of another month; the last day of that month where it is shorter. */
-export function addMonths(day: string, months: number): string {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)))
-    .toISOString()
-    .slice(0, 10);
 }
 
 export function startOfMonth(day: string): string {

@@ -1,8 +1,7 @@
 /** The asked range in the site's time zone, the range that it is compared with, and both as moments. */
 import type { comparisonModes, DateRangeName, Question } from './question.ts';
+import { addDays, addMonths } from '../model/iso-day.ts';
 import {
-  addDays,
-  addMonths,
   countDays,
   dayAt,
   epochOfWall,

@@ -2,7 +2,8 @@
  * Cells of the database -> the published result: the small-count gate, rates and means from published
  * counters, order and page, intervals, and the comparison.
  */
-import { addDays, dayAt } from './calendar.ts';
+import { addDays } from '../model/iso-day.ts';
+import { dayAt } from './calendar.ts';
 import { wilsonInterval } from './chance.ts';
 import { compareRows } from './compare.ts';
 import type { CellRow } from './compile.ts';

@@ -1,8 +1,7 @@
 /** Time as a dimension: which bucket, its number in SQL, its label, and every label of a range in order. */
 import type { TimeDimension } from './question.ts';
+import { addDays, addMonths } from '../model/iso-day.ts';
 import {
-  addDays,
-  addMonths,
   clockOfWall,
   countDays,
   startOfDay,

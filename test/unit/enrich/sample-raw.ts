@@ -1,4 +1,5 @@
 /** A raw hit for the tests of enrich: a page view by nobody in particular, changed by each test. */
+import { blankHit } from '../../../src/model/blank-hit.ts';
 import type { RawHit, RawSender } from '../../../src/model/raw.ts';
 
 export const agents = {
@@ -40,29 +41,10 @@ export const rawSender: RawSender = {
 };
 
 export const rawHit: RawHit = {
+  ...blankHit,
   sender: rawSender,
   site: 'shop',
   kind: 'pageview',
   atMs: 0,
-  seq: 0,
   url: 'https://shop.example/',
-  referrer: '',
-  title: '',
-  name: '',
-  clickType: '',
-  clickTarget: '',
-  shareTarget: '',
-  campaign: '',
-  engagedMs: 0,
-  scrollDepth: 0,
-  value: 0,
-  currency: '',
-  props: {},
-  screenWidth: 0,
-  pixelRatio: 0,
-  language: '',
-  colorScheme: '',
-  connection: '',
-  model: '',
-  platformVersion: '',
 };

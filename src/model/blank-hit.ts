@@ -1,5 +1,5 @@
 /** A hit's fields as they are where nothing was said; makers of hits spread it and fill what they know. */
-import type { RawHit } from '../model/raw.ts';
+import type { RawHit } from './raw.ts';
 
 export const blankHit: Omit<RawHit, 'sender' | 'site' | 'kind' | 'atMs'> = {
   seq: 0,

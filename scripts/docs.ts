@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Column, eventColumns } from '../src/model/columns.ts';
+import { configSchema } from '../src/model/config.ts';
 import { limits } from '../src/model/limits.ts';
 import { tables } from '../src/model/tables.ts';
 
@@ -51,6 +52,30 @@ function whatWeStore(): string {
   ].join('\n');
 }
 
+/** The default as an operator would write it. */
+function defaultOf(name: string): string {
+  const value = Object.entries(configSchema.parse({})).find(([key]) => key === name)?.[1];
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return '';
+  return `\`${String(value)}\``;
+}
+
+function settings(): string {
+  const rows = Object.entries(configSchema.shape).map(
+    ([name, schema]) => `| \`${name}\` | ${schema.description} | ${defaultOf(name)} |`,
+  );
+  return [
+    '# Settings',
+    '',
+    'Environment variables, read at start; generated from `src/model/config.ts` by `npm run docs`. Lists are separated by commas. Nothing about privacy is set here: that is the profile of each site.',
+    '',
+    '| variable | what it sets | unless set |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
 function readmePart(): string {
   const sharp = columns.filter(([, column]) => column.sharp).map(([name]) => `\`${name}\``);
   const rest = columns.filter(([, column]) => !column.sharp).map(([name]) => `\`${name}\``);
@@ -73,7 +98,11 @@ function readme(): string {
   );
 }
 
-const pages = { 'docs/what-we-store.md': whatWeStore(), 'README.md': readme() };
+const pages = {
+  'docs/settings.md': settings(),
+  'docs/what-we-store.md': whatWeStore(),
+  'README.md': readme(),
+};
 const stale = Object.entries(pages).filter(([path, text]) => {
   try {
     return readFileSync(join(root, path), 'utf8') !== text;

@@ -11,6 +11,8 @@ export interface Script {
   readonly hash: string;
   /** Value of the `integrity` attribute. */
   readonly integrity: string;
+  /** Where the platform does not compress by itself. */
+  readonly gzip?: Uint8Array<ArrayBuffer>;
 }
 
 /** The tracker's text with the names that follow from it. */
@@ -32,19 +34,32 @@ const javascript = { ...publicHeaders, 'Content-Type': 'text/javascript; charset
 const mutable = 'public, max-age=3600';
 const immutable = 'public, max-age=31536000, immutable';
 
-/** The ETag is the version's, the same for everybody. */
-export function getScript(context: Context, script: Script): Response {
-  const headers = { ...javascript, 'Cache-Control': mutable, ETag: `"${script.hash}"` };
-  const known = context.req.header('if-none-match')?.includes(headers.ETag) ?? false;
-  return known
-    ? new Response(null, { status: 304, headers })
+/** The script's bytes as the browser wants them, under headers for its name. */
+function answerScript(
+  context: Context,
+  script: Script,
+  caching: Readonly<Record<string, string>>,
+): Response {
+  const headers = { ...javascript, ...caching, Vary: 'Accept-Encoding' };
+  const takesGzip = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '');
+  return script.gzip && takesGzip
+    ? new Response(script.gzip, { headers: { ...headers, 'Content-Encoding': 'gzip' } })
     : new Response(script.source, { headers });
 }
 
-/** @param name the last part of the path, such as `t.0123456789ab.js` */
-export function getScriptCopy(name: string, script: Script): Response {
-  if (name !== `t.${script.hash}.js`) return answerNotFound();
-  return new Response(script.source, { headers: { ...javascript, 'Cache-Control': immutable } });
+/** The ETag is the version's, the same for everybody. */
+export function getScript(context: Context, script: Script): Response {
+  const caching = { 'Cache-Control': mutable, ETag: `"${script.hash}"` };
+  const known = context.req.header('if-none-match')?.includes(caching.ETag) ?? false;
+  return known
+    ? new Response(null, { status: 304, headers: { ...javascript, ...caching } })
+    : answerScript(context, script, caching);
+}
+
+/** Its copy, under a name such as `t.0123456789ab.js` in the route's `copy`. */
+export function getScriptCopy(context: Context, script: Script): Response {
+  if (context.req.param('copy') !== `t.${script.hash}.js`) return answerNotFound();
+  return answerScript(context, script, { 'Cache-Control': immutable });
 }
 
 export function describeCopy({ hash, integrity }: Script): Response {

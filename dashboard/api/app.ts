@@ -4,6 +4,7 @@
  * value that was sent inside an error.
  */
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { demoRoutes } from './demo.ts';
 import type { DashboardDeps } from './deps.ts';
 import { fail, failThrown } from './failure.ts';
@@ -33,6 +34,7 @@ function apiRoutes(deps: DashboardDeps): Hono {
 
 export function createDashboard(deps: DashboardDeps): Hono {
   const app = new Hono();
+  app.use(compress());
   app.use(secureHeaders);
   app.use(guardHost(deps.hosts));
   if (deps.tokenHash === undefined) app.use(refuseProxied);

@@ -13,6 +13,8 @@ export interface ImportReport {
   readonly lines: number;
   /** Page views that were stored. */
   readonly pageviews: number;
+  /** Page requests of bots, which the dashboard counts beside the visitors. */
+  readonly tallied: number;
   /** Every other line by its reason; with `pageviews` they add up to `lines`. */
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
 }
@@ -65,7 +67,7 @@ export async function importAccessLog(
   job: ImportJob,
 ): Promise<ImportReport> {
   const dropped: Partial<Record<DropReason, number>> = {};
-  let [count, pageviews]: [number, number] = [0, 0];
+  let [count, pageviews, tallied] = [0, 0, 0];
   let rows: CleanRow[] = [];
   for await (const line of lines) {
     if (line.trim() === '') continue;
@@ -74,6 +76,7 @@ export async function importAccessLog(
     rows.push(...result.rows);
     if (result.drop) dropped[result.drop.drop] = (dropped[result.drop.drop] ?? 0) + 1;
     else pageviews += 1;
+    if (result.drop && result.rows.length > 0) tallied += 1;
     if (count % limits.importBatchLines === 0) {
       await putAll(rows, job);
       rows = [];
@@ -81,5 +84,5 @@ export async function importAccessLog(
     }
   }
   await putAll(rows, job);
-  return { lines: count, pageviews, dropped };
+  return { lines: count, pageviews, tallied, dropped };
 }

@@ -16,36 +16,41 @@ const words: Partial<Record<DropReason, string>> = {
   in_future: 'in the future',
 };
 
+const line = (count: number, text: string): string =>
+  `${number.format(count).padStart(12)}  ${text}`;
+
+/** A sum and its parts; parts that are 0 are left out, a sum that is 0 takes its parts along. */
 function group(title: string, count: number, details: readonly [string, number][]): string[] {
   if (count === 0) return [];
   const shown = details.filter(([, part]) => part > 0);
-  return [
-    `${number.format(count).padStart(12)}  ${title}`,
-    ...shown.map(([name, part]) => `${number.format(part).padStart(12)}    ${name}`),
-  ];
+  return [line(count, title), ...shown.map(([name, part]) => line(part, `  ${name}`))];
 }
 
 function details(report: ImportReport, reasons: readonly DropReason[]): [string, number][] {
   return reasons.map((reason) => [words[reason] ?? reason, report.dropped[reason] ?? 0]);
 }
 
+const botReasons = ['bot_agent', 'bot_headless', 'bot_prefetch', 'bot_empty_agent'] as const;
+const moveHint = 'Old lines can be moved to today, all by the same number of days: --shift-to-now';
+
 /** The parts add up to the first line. */
 export function renderReport(report: ImportReport): string {
   const { people, bots, unreadable, outOfTime } = summarise(report);
   return [
-    `${number.format(report.lines).padStart(12)}  lines`,
+    line(report.lines, 'lines'),
     '',
-    ...group('by people', people, [
-      ['page views, stored', report.pageviews],
-      ...details(report, ['not_a_page', 'failed_request']),
-    ]),
-    ...group(
-      'by bots, counted only',
-      bots,
-      details(report, ['bot_agent', 'bot_headless', 'bot_prefetch', 'bot_empty_agent']),
-    ),
-    ...group('unreadable', unreadable, []),
+    line(people, 'by people'),
+    line(report.pageviews, '  page views, stored'),
+    ...details(report, ['not_a_page', 'failed_request'])
+      .filter(([, part]) => part > 0)
+      .map(([name, part]) => line(part, `  ${name}`)),
+    ...group('by bots', bots, details(report, botReasons)),
+    ...(bots > 0
+      ? [line(report.tallied, '  of them requests for pages, counted in the dashboard')]
+      : []),
+    line(unreadable, 'unreadable'),
     ...group('refused for their time', outOfTime, details(report, ['too_old', 'in_future'])),
+    ...((report.dropped.too_old ?? 0) > 0 ? ['', moveHint] : []),
     '',
   ].join('\n');
 }

@@ -28,6 +28,7 @@ const replySchema = z.union([
     report: z.object({
       lines: z.number(),
       pageviews: z.number(),
+      tallied: z.number(),
       dropped: z.record(z.string(), z.number()) as z.ZodType<Partial<Record<DropReason, number>>>,
     }),
   }),

@@ -79,7 +79,7 @@ export async function importFile(
   const note = (lines: number): Promise<void> =>
     noteImport(store, { site: site.id, digest, lines }, Math.floor(journey.nowMs() / 1_000));
   // Noted first: a second try beside this one, or after a crash, must not count the rows again.
-  await note(0);
+  await note(1);
   const shiftMs = request.shiftToNow ? await findShift(request.file, journey.nowMs()) : 0;
   // Keys of past days live in this run only, and go with it.
   const visitorKeys = openVisitorKeys('run', journey.nowMs);
@@ -92,7 +92,7 @@ export async function importFile(
       onProgress,
     });
     await drain.flush();
-    await note(report.lines);
+    await note(report.pageviews + report.tallied > 0 ? report.lines : 0);
     return report;
   } finally {
     visitorKeys.close();

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   const stop = (): void => {
     if (stopping) process.exit(1); // a second Ctrl-C does not wait
     stopping = true;
+    process.stdout.write('  Stopping: what waits goes into ClickHouse first.\n');
     void server.close().then(() => process.exit(0));
   };
   process.on('SIGINT', stop);

@@ -1,12 +1,13 @@
 /** The collector's app on Node: the sender's address is the socket's. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { createCollector } from '../../collector/app.ts';
 import { demoPages } from '../../collector/demo/pages.ts';
 import type { DemoPage } from '../../collector/deps.ts';
-import { describeScript } from '../../collector/routes/script.ts';
+import { describeScript, type Script } from '../../collector/routes/script.ts';
 import { parseTrustedProxies } from '../decode/client-address.ts';
 import type { Instance } from './instance.ts';
 import { StartError } from './listen.ts';
@@ -24,6 +25,12 @@ function readTracker(): string {
 
 function socketAddress(context: Context): string {
   return getConnInfo(context).remote.address ?? '';
+}
+
+/** Compressed once, at the start. */
+async function describeTracker(): Promise<Script> {
+  const script = await describeScript(readTracker());
+  return { ...script, gzip: new Uint8Array(gzipSync(script.source, { level: 9 })) };
 }
 
 export interface CollectorOptions {
@@ -47,7 +54,7 @@ export async function buildCollector(
     queue: instance.intake,
     peer,
     trustedProxies,
-    script: await describeScript(readTracker()),
+    script: await describeTracker(),
     ready: async () => ({
       spool: instance.queue.waiting().bytes < instance.config.ESTOMPE_SPOOL_BYTES,
       store: await instance.store.query.ping(),

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number('not_a_port').int().min(0).max(65_535);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -13,32 +13,55 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** Each with the words that docs/settings.md is made from. */
 export const configSchema = z.object({
-  /** Address that both listeners bind; anything but loopback asks for a token. */
-  ESTOMPE_HOST: z.string().min(1).default('127.0.0.1'),
-  ESTOMPE_COLLECTOR_PORT: port.default(8_000),
-  ESTOMPE_DASHBOARD_PORT: port.default(8_001),
-  /** Where pages reach the collector, when a proxy or another name stands before it. */
-  ESTOMPE_COLLECTOR_URL: z.url().optional(),
-  /** Host names under which the dashboard may be opened, beside loopback ones. */
-  ESTOMPE_DASHBOARD_HOSTS: list.default([]),
-  /** `on`: ask for a token on loopback too, for a proxy on the same machine. */
-  ESTOMPE_TOKEN: z.enum(['auto', 'on']).default('auto'),
-  /** Folder of the spool and the embedded ClickHouse. */
-  ESTOMPE_DATA: z.string().min(1).default('data'),
-  /** A ClickHouse server instead of the embedded engine. */
-  ESTOMPE_CLICKHOUSE_URL: z.url().optional(),
-  ESTOMPE_CLICKHOUSE_USER: z.string().default('default'),
-  ESTOMPE_CLICKHOUSE_PASSWORD: z.string().default(''),
+  ESTOMPE_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address that both listeners bind; anything but loopback asks for a token.'),
+  ESTOMPE_COLLECTOR_PORT: port.default(8_000).describe('Port that pages send to.'),
+  ESTOMPE_DASHBOARD_PORT: port.default(8_001).describe('Port of the dashboard.'),
+  ESTOMPE_COLLECTOR_URL: z
+    .url()
+    .optional()
+    .describe('Where pages reach the collector, when a proxy or another name stands before it.'),
+  ESTOMPE_DASHBOARD_HOSTS: list
+    .default([])
+    .describe('Host names under which the dashboard may be opened, beside loopback ones.'),
+  ESTOMPE_TOKEN: z
+    .enum(['auto', 'on'])
+    .default('auto')
+    .describe('`on` asks for a token on loopback too, for a proxy on the same machine.'),
+  ESTOMPE_DATA: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('Folder of the spool and the embedded ClickHouse.'),
+  ESTOMPE_CLICKHOUSE_URL: z
+    .url()
+    .optional()
+    .describe('A ClickHouse server instead of the embedded engine.'),
+  ESTOMPE_CLICKHOUSE_USER: z.string().default('default').describe('Its user.'),
+  ESTOMPE_CLICKHOUSE_PASSWORD: z.string().default('').describe('Its password.'),
   ESTOMPE_CLICKHOUSE_DATABASE: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'not_an_identifier')
-    .default('estompe'),
-  /** Addresses (CIDR) of proxies whose X-Forwarded-For or Forwarded is believed. */
-  ESTOMPE_TRUSTED_PROXIES: list.default([]),
-  ESTOMPE_SPOOL_BYTES: z.coerce.number().int().min(1_048_576).default(limits.spoolBytes),
-  /** `off`: no demo shop, even on an empty folder. */
-  ESTOMPE_DEMO: z.enum(['on', 'off']).default('on'),
+    .default('estompe')
+    .describe('Its database, made where it is absent.'),
+  ESTOMPE_TRUSTED_PROXIES: list
+    .default([])
+    .describe('Addresses (CIDR) of proxies whose `X-Forwarded-For` or `Forwarded` is believed.'),
+  ESTOMPE_SPOOL_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_048_576)
+    .default(limits.spoolBytes)
+    .describe('Bytes that may wait for ClickHouse; above, the collector answers 503.'),
+  ESTOMPE_DEMO: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('`off`: no demo shop, even on an empty folder.'),
 });
 export type Config = z.infer<typeof configSchema>;
 

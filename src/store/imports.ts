@@ -9,13 +9,13 @@ export interface ImportedFile {
 
 export async function wasImported(store: Store, file: ImportedFile): Promise<boolean> {
   const rows = await store.query<{ lines: number }>({
-    sql: 'SELECT lines FROM imports WHERE site = {site:String} AND digest = {digest:String} LIMIT 1',
+    sql: 'SELECT lines FROM imports FINAL WHERE lines > 0 AND site = {site:String} AND digest = {digest:String} LIMIT 1',
     params: { site: file.site, digest: file.digest },
   });
   return rows.length > 0;
 }
 
-/** Noted before the first row, with no lines yet, and again at the end. @param at seconds since 1970 */
+/** Noted before the first row and again at the end; 0 lines take the note back. @param at seconds since 1970 */
 export async function noteImport(
   store: Store,
   file: ImportedFile & { readonly lines: number },

@@ -17,6 +17,7 @@ test('people, bots, unreadable and refused lines add up to the lines of the file
       const { people, bots, unreadable, outOfTime } = summarise({
         lines,
         pageviews,
+        tallied: 0,
         dropped: counts,
       });
       expect(people + bots + unreadable + outOfTime).toBe(lines);
@@ -28,6 +29,7 @@ test('the report names every part that is not empty', () => {
   const text = renderReport({
     lines: 1_234_567,
     pageviews: 1_234_000,
+    tallied: 50,
     dropped: { not_a_page: 500, bot_agent: 60, unreadable_line: 7 },
   });
   expect(text).toContain('1,234,567  lines');

@@ -110,6 +110,11 @@ export const en = {
     details: 'Details',
     detailsOf: (name: string) => `Details: ${name}`,
     empty: 'Nothing in this period.',
+    emptyFilter: 'Nothing matches this filter.',
+    noSuch: (dimension: string) =>
+      `The filter “${dimension}” does not apply to opened e-mails: they have none.`,
+    few: (threshold: string) =>
+      `Nothing, or too few to show: groups of fewer than ${threshold} stay hidden, so that nobody stands out.`,
     other: 'Other (small groups)',
     otherHint: (threshold: string) =>
       `Groups of fewer than ${threshold} people are added up here, so that nobody stands out.`,

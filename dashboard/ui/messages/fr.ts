@@ -111,6 +111,11 @@ export const fr: Messages = {
     details: 'Détails',
     detailsOf: (name) => `Détails : ${name}`,
     empty: 'Rien sur cette période.',
+    emptyFilter: 'Rien ne correspond à ce filtre.',
+    noSuch: (dimension) =>
+      `Le filtre « ${dimension} » ne s’applique pas aux e-mails ouverts : ils n’en ont pas.`,
+    few: (threshold) =>
+      `Rien, ou trop peu pour être montré : les groupes de moins de ${threshold} restent cachés, pour que personne ne se distingue.`,
     other: 'Autres (petits groupes)',
     otherHint: (threshold) =>
       `Les groupes de moins de ${threshold} personnes sont additionnés ici, pour que personne ne se distingue.`,

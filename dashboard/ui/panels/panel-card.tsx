@@ -1,13 +1,25 @@
 /** One panel: tabs, nine rows with a bar behind the label, and the way to the details. */
 import type { VNode } from 'preact';
+import { dimensionLabel } from '../format/label.ts';
+import { formatCount } from '../format/number.ts';
 import { Failed } from '../parts/failed.tsx';
 import { openDialog } from '../state/dialog.ts';
 import { slots } from '../state/page.ts';
 import { panelRows } from '../state/questions.ts';
-import { messages, navigate, view } from '../state/view.ts';
+import { locale, messages, navigate, view } from '../state/view.ts';
 import { type PanelId, type Panel, type Tab, tabOf } from './panel-list.ts';
 import { PanelRow } from './panel-row.tsx';
-import { fitRows, isAnswerTo, type Listed, listRows } from './rows.ts';
+import { type EmptyReason, type PanelState, panelState } from './panel-state.ts';
+
+/** A panel of so few rows is no higher than they need, however high its neighbour is. */
+const fewRows = 3;
+
+function isShort(state: PanelState): boolean {
+  return state.kind === 'empty' || (state.kind === 'rows' && state.rows.length <= fewRows);
+}
+
+/** As many are drawn grey while the first answer is on its way. */
+const greyRows = 5;
 
 type NamedPanel = Panel & { readonly id: PanelId };
 
@@ -37,27 +49,46 @@ function Tabs({ panel, shown }: { readonly panel: NamedPanel; readonly shown: Ta
 }
 
 /** Grey rows where the list will stand, so that nothing moves when it comes. */
-function Waiting(): VNode {
+function Waiting({ places }: { readonly places: number }): VNode {
   return (
     <ol class="rows" aria-hidden="true">
-      {Array.from({ length: 5 }, (_, index) => (
-        <li key={index} class="row-wait" />
+      {Array.from({ length: places }, (_, index) => (
+        <li key={index} class="row-place">
+          {index < greyRows && <div class="row-wait" />}
+        </li>
       ))}
     </ol>
   );
 }
 
-function List({ panel, tab }: { readonly panel: NamedPanel; readonly tab: Tab }): VNode {
-  const slot = slots.get(panel.id).value;
-  if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
-  // The answer of the tab before would show under the wrong name.
-  if (!slot.result || !isAnswerTo(slot.result, tab)) return <Waiting />;
-  const listed: Listed = listRows(slot.result);
-  if (listed.rows.length === 0) return <p class="empty">{messages.value.panel.empty}</p>;
+function emptyText(reason: EmptyReason): string {
+  const words = messages.value.panel;
+  if (reason.kind === 'period') return words.empty;
+  if (reason.kind === 'filter') return words.emptyFilter;
+  if (reason.kind === 'few') return words.few(formatCount(reason.threshold, locale.value));
+  return words.noSuch(dimensionLabel(reason.dimension, messages.value));
+}
+
+interface ListProps {
+  readonly state: PanelState;
+  readonly tab: Tab;
+  readonly pending: boolean;
+}
+
+function List({ state, tab, pending }: ListProps): VNode {
+  if (state.kind === 'failed') return <Failed problem={state.problem} />;
+  if (state.kind === 'waiting') return <Waiting places={state.places} />;
+  const stale = pending ? 'pending' : '';
+  if (state.kind === 'empty') return <p class={`empty ${stale}`}>{emptyText(state.reason)}</p>;
   return (
-    <ol class={`rows ${slot.pending ? 'pending' : ''}`}>
-      {fitRows(listed.rows, panelRows).map((row) => (
-        <PanelRow key={row.other ? '\u0000other' : row.value} row={row} listed={listed} tab={tab} />
+    <ol class={`rows ${stale}`}>
+      {state.rows.map((row) => (
+        <PanelRow
+          key={row.other ? '\u0000other' : row.value}
+          row={row}
+          listed={state.listed}
+          tab={tab}
+        />
       ))}
     </ol>
   );
@@ -87,18 +118,22 @@ function Count({ panel }: { readonly panel: NamedPanel }): VNode | null {
 export function PanelCard({ panel }: { readonly panel: NamedPanel }): VNode {
   const tab = tabOf(panel, view.value.tabs);
   const name = messages.value.panels[panel.id];
+  const slot = slots.get(panel.id).value;
+  const { filters } = view.value;
+  const state = panelState(slot, { panel, tab, filters, max: panelRows });
+  const look = isShort(state) ? 'card panel short' : 'card panel';
   return (
-    <section class="card panel" id={panel.id} tabIndex={-1} aria-labelledby={`${panel.id}-name`}>
+    <section class={look} id={panel.id} tabIndex={-1} aria-labelledby={`${panel.id}-name`}>
       <div class="panel-head">
         <h2 id={`${panel.id}-name`}>{name}</h2>
         <Tabs panel={panel} shown={tab} />
       </div>
       <div class="panel-body">
-        <List panel={panel} tab={tab} />
+        <List state={state} tab={tab} pending={slot.pending} />
       </div>
-      <div class="panel-foot">
-        <DetailsButton panel={panel} />
-      </div>
+      {state.kind !== 'empty' && (
+        <div class="panel-foot">{state.kind === 'rows' && <DetailsButton panel={panel} />}</div>
+      )}
     </section>
   );
 }

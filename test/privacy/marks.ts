@@ -1,6 +1,6 @@
 /** Marked personal data, in every spelling under which it must not be found again. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 /** Documentation addresses (RFC 5737, RFC 3849). The sender's: what a socket would say. */
 export const sender4 = '203.0.113.45';
@@ -81,10 +81,23 @@ export function findMarks(bytes: Buffer): string[] {
   );
 }
 
-/** Every file below a folder, by its path in it. */
-export function* filesBelow(folder: string): Generator<[path: string, bytes: Buffer]> {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const path = join(folder, name);
-    if (statSync(path).isFile()) yield [name, readFileSync(path)];
+function readAll(folder: string): [path: string, bytes: Buffer][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(folder, path), readFileSync(path)];
+    });
+}
+
+/** Every file below a folder, by its path in it: all of one moment, since a merge moves rows between files. */
+export function filesBelow(folder: string): [path: string, bytes: Buffer][] {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return readAll(folder);
+    } catch (error) {
+      const isMoved = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!isMoved || tries === 50) throw error;
+    }
   }
 }

@@ -55,7 +55,8 @@ export function readSeries(result: QueryResult): Series {
   const labels = meta.time_labels ?? result.results.map((row) => row.dimensions[0] ?? '');
   const comparedLabels = meta.comparison_time_labels ?? [];
   const [current, compared] = [currentValues(result), comparedValues(result)];
-  const empty = emptyOf(metric, counted);
+  // Where small groups are withheld, no row may also mean too few.
+  const empty = emptyOf(metric, counted && meta.threshold === undefined);
   const last = meta.running_label ?? labels.length - 1;
   const points = labels.map((label, index): Point => {
     const comparedLabel = comparedLabels[index];

@@ -14,7 +14,7 @@ import { askApi } from '../state/installation.ts';
 import { listQuestion } from '../state/questions.ts';
 import { locale, messages, navigate, view } from '../state/view.ts';
 import { DetailsTable } from './details-table.tsx';
-import { defaultSort, detailRows, type Sort } from './details-rows.ts';
+import { countedColumns, defaultSort, detailRows, type Sort } from './details-rows.ts';
 import { saveDetails } from './details-csv.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -36,7 +36,7 @@ async function loadDetails(site: Site, tab: Tab): Promise<Answer<QueryResult>> {
   if (answer.ok && isApiError(answer.value)) {
     return { ok: false, problem: problemOf(answer.value.error, 200) };
   }
-  return answer;
+  return answer.ok ? { ok: true, value: countedColumns(answer.value) } : answer;
 }
 
 function useDetails(

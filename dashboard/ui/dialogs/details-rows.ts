@@ -62,6 +62,20 @@ export function detailRows(result: QueryResult, wanted: Wanted): readonly Detail
   return [...plain.toSorted(compareBy(sort, context.locale)), ...other];
 }
 
+/** Without the columns of what the site's policy does not count at all. */
+export function countedColumns(result: QueryResult): QueryResult {
+  const { query, results, meta } = result;
+  const keep = query.metrics.map((metric) => !meta.not_counted?.includes(metric));
+  return {
+    ...result,
+    query: { ...query, metrics: query.metrics.filter((_, index) => keep[index]) },
+    results: results.map((row) => ({
+      ...row,
+      metrics: row.metrics.filter((_, index) => keep[index]),
+    })),
+  };
+}
+
 /** A click on a column: largest (or A) first, then the other way round. */
 export function nextSort(sort: Sort, column: number): Sort {
   if (sort.column === column) return { column, descending: !sort.descending };

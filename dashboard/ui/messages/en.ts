@@ -68,6 +68,9 @@ export const en = {
     notCounted: 'not counted',
     notCountedHint: 'The privacy profile of this site does not count this.',
     unknown: 'not known',
+    few: 'too few to show',
+    fewHint: (threshold: string) =>
+      `Nothing, or fewer than ${threshold}: groups as small as that are not shown.`,
   },
   chart: {
     heading: (metric: string, range: string) => `${metric}, ${range}`,

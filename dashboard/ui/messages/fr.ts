@@ -69,6 +69,9 @@ export const fr: Messages = {
     notCounted: 'non compté',
     notCountedHint: 'Le profil de confidentialité de ce site ne le compte pas.',
     unknown: 'inconnu',
+    few: 'trop peu pour être montré',
+    fewHint: (threshold) =>
+      `Rien, ou moins de ${threshold} : les groupes aussi petits ne sont pas montrés.`,
   },
   chart: {
     heading: (metric, range) => `${metric}, ${range}`,

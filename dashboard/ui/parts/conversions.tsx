@@ -2,20 +2,21 @@
 import type { VNode } from 'preact';
 import type { Goal } from '../../../src/model/goal.ts';
 import type { QueryResult, ResultRow } from '../../../src/stats/question.ts';
-import { formatDecimal, formatPercent, formatValue } from '../format/number.ts';
+import { formatCount, formatDecimal, formatPercent, formatValue } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
 import { deleteGoal, goals } from '../state/installation.ts';
 import { reload, slots } from '../state/page.ts';
-import { goalMetrics } from '../state/questions.ts';
+import type { goalMetrics } from '../state/questions.ts';
 import type { Slot } from '../state/slots.ts';
 import { isFilteredBy } from '../state/url.ts';
 import { filterBy, locale, messages, view } from '../state/view.ts';
 import { Change, changeOf } from './change.tsx';
 import { Failed } from './failed.tsx';
+import { goalValue, isCounted } from './goal-values.ts';
 import { Icon } from './icons.tsx';
 import { RateBar } from './rate-bar.tsx';
 
-const column = { people: 0, total: 1, rate: 2, value: 3 } as const;
+const column = { total: 1, rate: 2, value: 3 } as const;
 
 interface GoalProps {
   readonly goal: Goal;
@@ -24,21 +25,28 @@ interface GoalProps {
   readonly widest: number;
 }
 
-/** A goal that no row tells of was reached by nobody, where that is counted at all. */
-function valueOf(row: ResultRow | undefined, index: number): number | null {
-  const metric = goalMetrics[index];
-  if (row || !metric) return row?.metrics[index] ?? null;
-  const uncounted = slots.get('goals').value.result?.meta.not_counted ?? [];
-  return uncounted.includes(metric) ? null : 0;
+function metaOf(): QueryResult['meta'] | undefined {
+  return slots.get('goals').value.result?.meta;
 }
 
-function cell(row: ResultRow | undefined, index: number): string {
-  const metric = goalMetrics[index];
-  const value = valueOf(row, index);
-  if (value === null || !metric) return '–';
+function cell(row: ResultRow | undefined, metric: (typeof goalMetrics)[number]): VNode | string {
+  const value = goalValue(row, metric, metaOf());
+  if (value === 'few') return <Few />;
+  if (value === null) return '–';
   return metric === 'conversions' || metric === 'visitors'
     ? formatValue(value, 'count', locale.value)
     : formatDecimal(value, locale.value);
+}
+
+/** Nothing, or fewer people than may be shown. */
+function Few(): VNode {
+  const words = messages.value.figures;
+  const threshold = formatCount(metaOf()?.threshold ?? 0, locale.value);
+  return (
+    <span class="faint" title={words.fewHint(threshold)}>
+      {words.few}
+    </span>
+  );
 }
 
 async function removeGoal(goal: Goal): Promise<void> {
@@ -47,7 +55,8 @@ async function removeGoal(goal: Goal): Promise<void> {
 }
 
 function Rate({ row, widest }: Omit<GoalProps, 'goal'>): VNode {
-  const rate = valueOf(row, column.rate);
+  const known = goalValue(row, 'conversion_rate', metaOf());
+  const rate = known === 'few' ? null : known;
   const interval = row?.intervals?.conversion_rate;
   const percent = (value: number): string => formatPercent(value, locale.value);
   const title =
@@ -81,15 +90,17 @@ function GoalRow({ goal, row, widest }: GoalProps): VNode {
           <bdi class="cut">{goal.name}</bdi>
         </button>
       </th>
-      <td class="number" data-label={words.people}>
-        {cell(row, column.people)}
-      </td>
+      {isCounted(metaOf(), 'visitors') && (
+        <td class="number" data-label={words.people}>
+          {cell(row, 'visitors')}
+        </td>
+      )}
       <td class="number" data-label={words.total}>
-        {cell(row, column.total)}
+        {cell(row, 'conversions')}
       </td>
-      <Rate row={row} widest={widest} />
+      {isCounted(metaOf(), 'conversion_rate') && <Rate row={row} widest={widest} />}
       <td class="number optional" data-label={words.value}>
-        {row?.metrics[column.value] ? cell(row, column.value) : '–'}
+        {row?.metrics[column.value] ? cell(row, 'total_revenue') : '–'}
       </td>
       {view.value.compare !== 'off' && (
         <td class="number" data-label={words.change}>
@@ -130,11 +141,16 @@ function sortGoals(list: readonly Goal[], result: QueryResult | undefined): read
 
 function Head(): VNode {
   const words = messages.value.goals;
+  const heads = [
+    isCounted(metaOf(), 'visitors') ? [words.people] : [],
+    [words.total],
+    isCounted(metaOf(), 'conversion_rate') ? [words.rate] : [],
+  ].flat();
   return (
     <thead>
       <tr>
         <th scope="col">{words.goal}</th>
-        {[words.people, words.total, words.rate].map((name) => (
+        {heads.map((name) => (
           <th key={name} scope="col" class="number">
             {name}
           </th>

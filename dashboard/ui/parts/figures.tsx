@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { MetricName } from '../../../src/stats/question.ts';
 import { ChartCard } from '../chart/chart-card.tsx';
 import { metricFormats } from '../metrics.ts';
-import { formatHeadline, formatValue } from '../format/number.ts';
+import { formatCount, formatHeadline, formatValue } from '../format/number.ts';
 import { headline, metric, slots } from '../state/page.ts';
 import type { Slot } from '../state/slots.ts';
 import { locale, messages, navigate } from '../state/view.ts';
@@ -17,6 +17,8 @@ interface FigureValue {
   /** Undefined while it is not there yet, null where it can't be known. */
   readonly value: number | null | undefined;
   readonly counted: boolean;
+  /** Fewer people than this are not shown; undefined where the figure stands. */
+  readonly few: number | undefined;
   readonly change: Changed | undefined;
 }
 
@@ -24,13 +26,16 @@ interface FigureValue {
 function figureOf(slot: Slot, name: MetricName): FigureValue {
   const { result } = slot;
   const index = result?.query.metrics.indexOf(name) ?? -1;
-  if (!result || index < 0) return { name, value: undefined, counted: true, change: undefined };
+  if (!result || index < 0)
+    return { name, value: undefined, counted: true, few: undefined, change: undefined };
   const row = result.results[0];
-  const missing = metricFormats[name] === 'count' ? 0 : null;
+  const few = row ? undefined : result.meta.threshold;
+  const missing = metricFormats[name] === 'count' && few === undefined ? 0 : null;
   return {
     name,
     value: row ? (row.metrics[index] ?? null) : missing,
     counted: !result.meta.not_counted?.includes(name),
+    few,
     change: changeOf(row, index),
   };
 }
@@ -64,9 +69,21 @@ function Value({ figure }: { readonly figure: FigureValue }): VNode {
   );
 }
 
+/** Under the figure: its change, or why there is no figure. */
+function Below({ figure }: { readonly figure: FigureValue }): VNode {
+  const words = messages.value.figures;
+  if (!figure.counted) return <span class="change">{words.notCounted}</span>;
+  if (figure.few === undefined) return <Change change={figure.change} metric={figure.name} />;
+  const threshold = formatCount(figure.few, locale.value);
+  return (
+    <span class="change" title={words.fewHint(threshold)}>
+      {words.few}
+    </span>
+  );
+}
+
 function Figure({ figure }: { readonly figure: FigureValue }): VNode {
   const { name: label, hint } = messages.value.metrics[figure.name];
-  const words = messages.value.figures;
   const chosen = metric.value === figure.name;
   const hintId = `hint-${figure.name}`;
   return (
@@ -79,11 +96,7 @@ function Figure({ figure }: { readonly figure: FigureValue }): VNode {
       >
         <span class="figure-label">{label}</span>
         <Value figure={figure} />
-        {figure.counted ? (
-          <Change change={figure.change} metric={figure.name} />
-        ) : (
-          <span class="change">{words.notCounted}</span>
-        )}
+        <Below figure={figure} />
       </button>
       <span class="hint" role="tooltip" id={hintId}>
         {hint}

@@ -2,8 +2,9 @@
 import type { VNode } from 'preact';
 import type { Tally } from '../../api/contract.ts';
 import { formatCount } from '../format/number.ts';
-import { tallies } from '../state/page.ts';
+import { slots, tallies } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
+import { isCounted } from './goal-values.ts';
 
 function sumOf(list: readonly Tally[], group: Tally['group']): number {
   return list.filter((tally) => tally.group === group).reduce((sum, { count }) => sum + count, 0);
@@ -27,7 +28,7 @@ export function LeftOut(): VNode {
     <aside class="left-out" aria-label={words.label}>
       <p>{tallies.value ? <Sums list={tallies.value} /> : '\u00a0'}</p>
       <p>{words.hint}</p>
-      <p>{words.sum}</p>
+      {isCounted(slots.get('goals').value.result?.meta, 'visitors') && <p>{words.sum}</p>}
     </aside>
   );
 }

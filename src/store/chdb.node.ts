@@ -18,13 +18,16 @@ function codeOf(error: unknown): number | undefined {
   return typeof error.clickhouseCode === 'number' ? error.clickhouseCode : undefined;
 }
 
-async function refusing<T>(work: Promise<T>, refusal: (code?: number) => StoreError): Promise<T> {
+async function refusing<T>(
+  work: Promise<T>,
+  refusal: (code: number | undefined, message?: string) => StoreError,
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
     // The cause stays behind on purpose: ClickHouse's message can repeat values.
     if (error instanceof TypeError) throw error;
-    throw refusal(codeOf(error));
+    throw refusal(codeOf(error), error instanceof Error ? error.message : '');
   }
 }
 

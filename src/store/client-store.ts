@@ -61,7 +61,7 @@ export function createClientStore(client: HttpClient, makeDatabase?: () => Promi
           clickhouse_settings: { ...everySettings, ...insertSettings(token) },
         });
       } catch (error) {
-        throw insertRefusal(codeOf(error));
+        throw insertRefusal(codeOf(error), error instanceof Error ? error.message : '');
       }
     },
     async query<Row>(statement: Statement) {

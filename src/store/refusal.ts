@@ -4,10 +4,13 @@
  */
 import { StoreError, type StoreErrorCode } from './port.ts';
 
-/** The rows themselves are wrong, so sending them again is pointless. Codes of ClickHouse's ErrorCodes.cpp. */
+/**
+ * The rows themselves are wrong, so sending them again is pointless. Codes of ClickHouse's
+ * ErrorCodes.cpp. Absent on purpose, since an operator can put it right: a missing column (16),
+ * table (60) or database (81), a right that was taken away (497).
+ */
 const wrongRows: Readonly<Record<number, string>> = {
   6: 'CANNOT_PARSE_TEXT',
-  16: 'NO_SUCH_COLUMN_IN_TABLE',
   25: 'CANNOT_PARSE_ESCAPE_SEQUENCE',
   26: 'CANNOT_PARSE_QUOTED_STRING',
   27: 'CANNOT_PARSE_INPUT_ASSERTION_FAILED',
@@ -40,12 +43,20 @@ const outOfOrder = new Set([
 ]);
 
 /**
- * Rows are refused only for what is known to be their own fault: an unknown table or a full disk
- * is put right by an operator, and until then nothing may be lost.
+ * ClickHouse says 117 both of a wrong row and of a column that the table lacks, which would bury
+ * every row. Only its first words count: what follows can be a visitor's.
  */
-export function insertRefusal(code: number | undefined): StoreError {
+const unknownField = /^(?:Code: 117\. DB::Exception: )*Unknown field found while parsing/;
+
+/**
+ * Rows are refused only for what is known to be their own fault: an unknown table, a missing column or a full disk
+ * is put right by an operator, and until then nothing may be lost.
+ * @param message ClickHouse's own; looked at and left behind
+ */
+export function insertRefusal(code: number | undefined, message = ''): StoreError {
   if (code === undefined) return new StoreError('unavailable', 'NETWORK');
-  return new StoreError(code in wrongRows ? 'refused' : 'unavailable', String(code));
+  const isRowsFault = code in wrongRows && !unknownField.test(message);
+  return new StoreError(isRowsFault ? 'refused' : 'unavailable', String(code));
 }
 
 export function statementRefusal(code: number | undefined): StoreError {

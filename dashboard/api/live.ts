@@ -6,7 +6,7 @@ import type { Site } from '../../src/model/site.ts';
 import { answerQuestion } from '../../src/stats/ask.ts';
 import type { CellRow } from '../../src/stats/compile.ts';
 import { dimensionOf } from '../../src/stats/dimensions.ts';
-import { type Question, questionSchema } from '../../src/stats/question.ts';
+import { daySchema, type Question, questionSchema } from '../../src/stats/question.ts';
 import { readGoals, readSites } from '../../src/store/settings.ts';
 import type { Live, Tally } from './contract.ts';
 import type { DashboardDeps } from './deps.ts';
@@ -56,8 +56,7 @@ const valuesSchema = questionSchema.shape.dimensions
   .element.refine((name) => dimensionOf(name).kind !== 'time', 'time_is_no_filter');
 const valuesQuery = z.object({ dimension: valuesSchema, q: z.string().max(100).default('') });
 
-const day = z.iso.date();
-const talliesQuery = z.object({ from: day, to: day });
+const talliesQuery = z.object({ from: daySchema, to: daySchema });
 
 const talliesSql = `
   SELECT "group", reason, sum(count) AS total FROM tallies

@@ -48,6 +48,10 @@ export const limits = {
   queryFilters: 20,
   queryFilterValues: 50,
   queryFilterChars: 500,
+  /** Arrays within arrays, the list of filters included: nine `not` around a filter. */
+  queryFilterNesting: 12,
+  /** Arrays of all filters together; a filter is two. */
+  queryFilterArrays: 400,
   queryRows: 10_000,
   queryRowsDefault: 100,
   querySeconds: 20,

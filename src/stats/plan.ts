@@ -11,7 +11,13 @@ import { comparisonRange, type Range, resolveRange } from './date-range.ts';
 import { dimensionOf, isRisky, isTimeDimension } from './dimensions.ts';
 import { always, type FilterNode, leavesOf, parseFilter, type FilterContext } from './filters.ts';
 import { type Counter, metricDefinitions } from './metrics.ts';
-import type { DimensionName, Filter, MetricName, Question } from './question.ts';
+import {
+  type DimensionName,
+  type Filter,
+  firstDay,
+  type MetricName,
+  type Question,
+} from './question.ts';
 import { createBinder, type Statement } from './statement.ts';
 import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
 import { tooManyFlags } from './visits.ts';
@@ -210,6 +216,13 @@ export function planQuestion(question: Question, context: QuestionContext): Plan
   if (problems !== undefined) return problems;
   const bucket = dimensions.find((dimension) => dimension.kind === 'bucket');
   const mode = question.include.comparisons?.mode;
+  const compared =
+    mode === undefined
+      ? undefined
+      : comparisonRange({ date_range: question.date_range, mode }, range, rangeContext);
+  if (compared !== undefined && compared.first < firstDay) {
+    return { fields: [{ field: 'date_range', reason: 'out_of_range' }] };
+  }
   const notCounted = question.metrics.filter(
     (metric) => policy.visitorKey === 'none' && metricDefinitions[metric].ofVisitors === true,
   );
@@ -222,14 +235,7 @@ export function planQuestion(question: Question, context: QuestionContext): Plan
     notCounted,
     main: planRange(draft, range),
     ...(bucket === undefined ? {} : { interval: bucket.interval }),
-    ...(mode === undefined
-      ? {}
-      : {
-          comparison: planRange(
-            draft,
-            comparisonRange({ date_range: question.date_range, mode }, range, rangeContext),
-          ),
-        }),
+    ...(compared === undefined ? {} : { comparison: planRange(draft, compared) }),
   };
 }
 

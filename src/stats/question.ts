@@ -75,7 +75,20 @@ const filterValues = z
 const simpleFilter = z.tuple([z.enum(filterOperators), dimension, filterValues]);
 export type SimpleFilter = [FilterOperator, DimensionName, string[]];
 export type Filter = SimpleFilter | ['and' | 'or', Filter[]] | ['not', Filter];
-const filter: z.ZodType<Filter> = z.lazy(() =>
+
+/** Looked at before the schema, which goes as deep as what was sent. */
+function isBounded(filters: unknown): filters is Filter[] {
+  let level = [filters];
+  let arrays = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const found = level.filter((value) => Array.isArray(value));
+    arrays += found.length;
+    if (depth > limits.queryFilterNesting || arrays > limits.queryFilterArrays) return false;
+    level = found.flat();
+  }
+  return true;
+}
+const filter: z.ZodType<Filter, Filter> = z.lazy(() =>
   z.union([
     simpleFilter,
     z.tuple([z.enum(['and', 'or']), z.array(filter).min(1).max(limits.queryFilters)]),
@@ -99,7 +112,14 @@ export const dateRangeNames = [
   'all',
 ] as const;
 export type DateRangeName = (typeof dateRangeNames)[number];
-const isoDate = z.iso.date();
+
+/** What the database's moments hold (seconds since 1970 in 32 bits), in every time zone. */
+export const firstDay = '1970-01-02';
+export const lastDay = '2105-12-31';
+/** A day that can be asked for. */
+export const daySchema = z.iso
+  .date()
+  .refine((day) => day >= firstDay && day <= lastDay, 'out_of_range');
 
 export const comparisonModes = ['previous_period', 'same_weekdays', 'year_over_year'] as const;
 
@@ -107,9 +127,12 @@ export const questionSchema = z.strictObject({
   site_id: z.string().min(1).max(limits.siteIdChars),
   metrics: z.array(z.enum(metricNames)).min(1).max(limits.queryMetrics),
   /** A name, or the first and the last day in the site's time zone, both inside. */
-  date_range: z.union([z.enum(dateRangeNames), z.tuple([isoDate, isoDate])]),
+  date_range: z.union([z.enum(dateRangeNames), z.tuple([daySchema, daySchema])]),
   dimensions: z.array(dimension).max(limits.queryDimensions).default([]),
-  filters: z.array(filter).max(limits.queryFilters).default([]),
+  filters: z
+    .custom<Filter[]>(isBounded, 'too_deep')
+    .pipe(z.array(filter).max(limits.queryFilters))
+    .default([]),
   order_by: z
     .array(z.tuple([z.string().max(100), z.enum(['asc', 'desc'])]))
     .max(4)

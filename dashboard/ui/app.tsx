@@ -8,6 +8,7 @@ import { FirstSite } from './parts/first-site.tsx';
 import { Header } from './parts/header.tsx';
 import { SignIn } from './parts/sign-in.tsx';
 import { Start } from './parts/start.tsx';
+import { UnknownSite } from './parts/unknown-site.tsx';
 import { LeftOut } from './parts/left-out.tsx';
 import { PanelCard } from './panels/panel-card.tsx';
 import { panels } from './panels/panel-list.ts';
@@ -35,6 +36,7 @@ function Overview(): VNode {
 function Middle(): VNode {
   if (signedOut.value) return <SignIn />;
   if (siteList.value && siteList.value.sites.length === 0) return <FirstSite />;
+  if (siteList.value && !site.value) return <UnknownSite />;
   const empty = live.value?.any === false || arrived.value;
   if (site.value && empty) return <Start site={site.value} />;
   return <Overview />;

@@ -55,6 +55,8 @@ export const enDialogs = {
   },
   site: {
     add: 'Add a site',
+    unknown: (id: string) => `There is no site ${id}`,
+    unknownLead: 'The address names a site that is not here. These are:',
     first: 'Add your first site',
     firstLead:
       'Figures without following anyone. Say which site, paste one tag, and watch the first visit arrive.',
@@ -114,6 +116,7 @@ export const enDialogs = {
     code: 'Code to paste',
   },
   start: {
+    demoTitle: 'Nothing has happened in the demo shop yet',
     title: (site: string) => `Nothing has arrived for ${site} yet`,
     waiting: 'Waiting for the first beacon …',
     arrived: 'It has arrived.',
@@ -127,6 +130,7 @@ export const enDialogs = {
     demoFilling: 'Filling …',
     demoFilled: (events: string, n: number) =>
       n === 0 ? 'They are there already.' : `${events} events added.`,
+    ownSite: 'Add your own site',
     demoSite: 'Go to the demo site',
     demoStrip: 'Demo shop',
   },

@@ -58,6 +58,8 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
   },
   site: {
     add: 'Ajouter un site',
+    unknown: (id) => `Il n’y a pas de site ${id}`,
+    unknownLead: 'L’adresse nomme un site qui n’est pas ici. Voici ceux qui y sont :',
     first: 'Ajoutez votre premier site',
     firstLead:
       'Des chiffres sans suivre personne. Dites quel site, collez une balise, et voyez arriver la première visite.',
@@ -131,6 +133,8 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     demoFill: 'La remplir de deux mois de données',
     demoFilling: 'Remplissage …',
     demoFilled: (events, n) => (n === 0 ? 'Ils y sont déjà.' : `${events} événements ajoutés.`),
+    demoTitle: 'Rien ne s’est encore passé dans la boutique de démonstration',
+    ownSite: 'Ajouter votre propre site',
     demoSite: 'Aller au site de démonstration',
     demoStrip: 'Boutique de démonstration',
   },

@@ -1,10 +1,11 @@
 /** While the demo shop is served: open it, or fill its site with a month of data. */
 import { signal } from '@preact/signals';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { DemoFill } from '../../api/contract.ts';
 import { formatCount } from '../format/number.ts';
+import { openDialog } from '../state/dialog.ts';
 import { askApi, siteList } from '../state/installation.ts';
-import { reload } from '../state/page.ts';
+import { resting, startAnew } from '../state/page.ts';
 import { locale, messages, navigate } from '../state/view.ts';
 import { Icon } from './icons.tsx';
 
@@ -14,9 +15,11 @@ const filling = signal<Filling>('no');
 
 async function fill(): Promise<void> {
   filling.value = 'now';
+  resting.value = true;
   const answer = await askApi<DemoFill>({ path: '/api/demo/fill', method: 'POST', body: {} });
+  resting.value = false;
   filling.value = answer.ok ? answer.value.events : 'failed';
-  if (answer.ok) await reload();
+  if (answer.ok) await startAnew();
 }
 
 export function FillButton(): VNode {
@@ -46,19 +49,33 @@ export function ShopLink({ url }: { readonly url: string }): VNode {
   );
 }
 
-export function DemoOffer({ site }: { readonly site: string }): VNode | null {
+function OwnSite(): VNode {
+  return (
+    <button type="button" class="button" onClick={() => openDialog({ kind: 'new-site' })}>
+      {messages.value.start.ownSite}
+    </button>
+  );
+}
+
+interface OfferProps {
+  readonly site: string;
+  readonly children?: ComponentChildren;
+}
+
+export function DemoOffer({ site, children }: OfferProps): VNode | null {
   const words = messages.value.start;
   const demo = siteList.value?.demo;
   if (!demo) return null;
   return (
     <section class="card start-demo">
-      <h2>{words.demo}</h2>
+      {demo.site === site ? <h1>{words.demoTitle}</h1> : <h2>{words.demo}</h2>}
       <p class="faint">{words.demoLead}</p>
       <div class="buttons">
         {demo.site === site ? (
           <>
             <ShopLink url={demo.url} />
             <FillButton />
+            <OwnSite />
           </>
         ) : (
           <button type="button" class="button" onClick={() => navigate({ site: demo.site })}>
@@ -66,6 +83,7 @@ export function DemoOffer({ site }: { readonly site: string }): VNode | null {
           </button>
         )}
       </div>
+      {children}
     </section>
   );
 }

@@ -26,14 +26,15 @@ function SiteChoices(): VNode {
 export function SiteSwitcher(): VNode {
   const words = messages.value.header;
   const name = site.value?.name;
+  const none = siteList.value?.sites.length ? words.sites : words.noSite;
   const face = (
     <>
-      <bdi class="cut site-name">{name ?? (siteList.value ? words.noSite : '…')}</bdi>
+      <bdi class="cut site-name">{name ?? (siteList.value ? none : '…')}</bdi>
       <Icon name="chevron" />
     </>
   );
   return (
-    <Menu label={`${words.sites}: ${name ?? words.noSite}`} face={face} class="sites bare">
+    <Menu label={`${words.sites}: ${name ?? none}`} face={face} class="sites bare">
       <SiteChoices />
       <hr />
       {site.value && (

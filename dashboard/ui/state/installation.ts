@@ -4,6 +4,7 @@ import type { GoalDraft, GoalPreview, Session, SiteList } from '../../api/contra
 import type { Goal } from '../../../src/model/goal.ts';
 import type { Site } from '../../../src/model/site.ts';
 import { type Answer, ask } from '../net/client.ts';
+import { pickSite } from './pick-site.ts';
 import { navigate, view } from './view.ts';
 
 export const session = signal<Session | undefined>(undefined);
@@ -16,11 +17,10 @@ export const signedOut = computed(
 /** True while the server gives no answer at all. */
 export const offline = signal(false);
 
-/** The site of the address, otherwise the first. */
-export const site = computed<Site | undefined>(() => {
-  const sites = siteList.value?.sites ?? [];
-  return sites.find(({ id }) => id === view.value.site) ?? sites[0];
-});
+/** The site of the address, otherwise the first; none where the address names an unknown one. */
+export const site = computed<Site | undefined>(() =>
+  pickSite(siteList.value?.sites ?? [], view.value.site),
+);
 
 export function sitePath(id: string): string {
   return `/api/sites/${encodeURIComponent(id)}`;

@@ -96,6 +96,17 @@ function welcome(): void {
   }, welcomeMs);
 }
 
+/** True while many rows arrive at once: half of them would show as a fall. */
+export const resting = signal(false);
+
+/** Forgets every answer of the site and asks anew, all at once. */
+export async function startAnew(): Promise<void> {
+  const id = untracked(() => site.value?.id);
+  if (!id) return;
+  forgetSite();
+  await Promise.all([loadGoals(id), askLive(), reload()]);
+}
+
 const liveEveryMs = 2_000;
 
 /** Polls while the page is visible, one request at a time; gives back what stops it. */
@@ -103,7 +114,7 @@ export function followLive(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const next = async (): Promise<void> => {
-    if (document.visibilityState === 'visible') await askLive();
+    if (document.visibilityState === 'visible' && !resting.peek()) await askLive();
     if (!stopped) timer = setTimeout(() => void next(), liveEveryMs);
   };
   void next();
@@ -115,14 +126,16 @@ export function followLive(): () => void {
 
 /** Loads whatever the view or the site makes necessary; gives back what stops it. */
 export function followQuestions(): () => void {
-  let lastSite: string | undefined;
+  let last: string | undefined;
   return effect(() => {
     const id = site.value?.id;
+    // Changed settings are another site: another policy gives other answers to the same questions.
+    const key = site.value && JSON.stringify(site.value);
     const asked = questions.value;
     untracked(() => {
-      if (id !== lastSite) forgetSite();
-      if (id && id !== lastSite) void Promise.all([loadGoals(id), askLive()]);
-      lastSite = id;
+      if (key !== last) forgetSite();
+      if (id && key !== last) void Promise.all([loadGoals(id), askLive()]);
+      last = key;
       if (id) void slots.load(asked).then(announce).then(loadTallies);
     });
   });

@@ -43,6 +43,7 @@ export function createSlots(askBatch: AskBatch): Slots {
     places.set(place, known);
     return known;
   };
+  let generation = 0;
   const settle = ([place, key]: Waiting, part: Partial<Slot>): void => {
     const slot = get(place);
     if (slot.value.question !== key) return;
@@ -63,12 +64,16 @@ export function createSlots(askBatch: AskBatch): Slots {
         };
       }
     });
+    const asked = generation;
     const answer = await askBatch(waiting.map(([, , question]) => question));
+    // The same question before a change of the site's settings has another answer.
+    if (asked !== generation) return;
     batch(() => {
       for (const [index, entry] of waiting.entries()) settle(entry, partOf(answer, index));
     });
   };
   const clear = (): void => {
+    generation += 1;
     batch(() => {
       for (const slot of places.values()) slot.value = empty;
     });

@@ -43,6 +43,19 @@ describe('slots', () => {
     expect(slots.get('b').value.pending).toBe(true);
   });
 
+  it('drop a late answer to the same question before everything was forgotten', async () => {
+    const { slots, waiting } = slowServer();
+    const old = slots.load({ a: question('x') });
+    slots.clear();
+    const fresh = slots.load({ a: question('x') });
+    waiting[0]?.answer({ ok: true, value: [good(1)] });
+    await old;
+    expect(slots.get('a').value.result).toBe(undefined);
+    waiting[1]?.answer({ ok: true, value: [good(2)] });
+    await fresh;
+    expect(shown(slots.get('a').value)).toBe(2);
+  });
+
   it('drop a late answer to an old question', async () => {
     const { slots, waiting } = slowServer();
     const old = slots.load({ a: question('old') });

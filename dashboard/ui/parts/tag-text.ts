@@ -47,7 +47,7 @@ const writers: Record<TagKind, (site: TaggedSite, collector: string) => string> 
       '</script>',
     ].join('\n'),
   noscript: (site, collector) =>
-    `<noscript><img src="${collector}/p.gif?site=${site.id}" alt="" width="1" height="1"></noscript>`,
+    `<noscript><img referrerpolicy="no-referrer-when-downgrade" src="${collector}/p.gif?site=${site.id}" alt="" width="1" height="1"></noscript>`,
   email: (site, collector) =>
     `<img src="${collector}/o.gif?site=${site.id}&amp;campaign=NAME" alt="" width="1" height="1">`,
 };

@@ -72,6 +72,12 @@ describe('the tag', () => {
     },
   );
 
+  it('without a script lets the browser say which page it is on', () => {
+    const text = tagText('noscript', { id: 'shop', profile: 'strict' }, 'https://c.example');
+    // By default another origin is told the site only, and every view would be one of `/`.
+    expect(text).toContain(' referrerpolicy="no-referrer-when-downgrade"');
+  });
+
   it('asks for what the profiles keep', () => {
     for (const profile of profileNames) {
       const text = tagText('html', { id: 'shop', profile }, 'http://localhost:8000');

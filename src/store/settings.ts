@@ -9,8 +9,33 @@ import { limits } from '../model/limits.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import type { Store } from './port.ts';
 
-/** Later versions win; a clock's milliseconds do. */
-export type Version = number;
+interface Setting {
+  readonly table: 'sites' | 'goals';
+  readonly key: Readonly<Record<string, string>>;
+  readonly deleted: 0 | 1;
+  readonly document: string;
+}
+
+/** A clock may have been set back, and two saves may share a millisecond: the later one wins even so. */
+async function nextVersion(store: Store, { table, key }: Setting, nowMs: number): Promise<bigint> {
+  const isThis = Object.keys(key).map((column) => `${column} = {${column}:String}`);
+  const [stored] = await store.query<{ version: string }>({
+    sql: `SELECT max(version) AS version FROM ${table} WHERE ${isThis.join(' AND ')}`,
+    params: key,
+  });
+  const after = BigInt(stored?.version ?? 0) + 1n;
+  return after > BigInt(nowMs) ? after : BigInt(nowMs);
+}
+
+/** Who read the same version at once gets the same one; of these rows, ClickHouse keeps the last. */
+async function save(store: Store, setting: Setting, nowMs: number): Promise<void> {
+  const { table, key, deleted, document } = setting;
+  const version = String(await nextVersion(store, setting, nowMs));
+  const row = JSON.stringify({ ...key, version, deleted, document });
+  // A token of the version alone would take the second of two different documents for the first.
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(row));
+  await store.insert(table, [row], `${table} ${new Uint8Array(digest).join('.')}`);
+}
 
 function parseDocuments<T>(
   schema: z.ZodType<T>,
@@ -39,15 +64,14 @@ export async function readSites(store: Store): Promise<Site[]> {
   return parseDocuments(siteSchema, rows);
 }
 
-export async function saveSite(store: Store, site: Site, version: Version): Promise<void> {
-  const row = { id: site.id, version: String(version), deleted: 0, document: JSON.stringify(site) };
-  await store.insert('sites', [JSON.stringify(row)], `site ${site.id} ${version}`);
+export async function saveSite(store: Store, site: Site, nowMs: number): Promise<void> {
+  const document = JSON.stringify(site);
+  await save(store, { table: 'sites', key: { id: site.id }, deleted: 0, document }, nowMs);
 }
 
 /** Settings only: rows of the site keep their dates. */
-export async function deleteSite(store: Store, id: string, version: Version): Promise<void> {
-  const row = { id, version: String(version), deleted: 1, document: '' };
-  await store.insert('sites', [JSON.stringify(row)], `site ${id} ${version}`);
+export async function deleteSite(store: Store, id: string, nowMs: number): Promise<void> {
+  await save(store, { table: 'sites', key: { id }, deleted: 1, document: '' }, nowMs);
 }
 
 /** The goals of one site, by id. */
@@ -59,23 +83,15 @@ export async function readGoals(store: Store, site: string): Promise<Goal[]> {
   return parseDocuments(goalSchema, rows);
 }
 
-export async function saveGoal(store: Store, goal: Goal, version: Version): Promise<void> {
-  await writeGoal(store, goal, { version, deleted: 0, document: JSON.stringify(goal) });
+export async function saveGoal(store: Store, goal: Goal, nowMs: number): Promise<void> {
+  const key = { site: goal.site, id: goal.id };
+  await save(store, { table: 'goals', key, deleted: 0, document: JSON.stringify(goal) }, nowMs);
 }
 
 export async function deleteGoal(
   store: Store,
-  goal: { readonly site: string; readonly id: string },
-  version: Version,
-): Promise<void> {
-  await writeGoal(store, goal, { version, deleted: 1, document: '' });
-}
-
-async function writeGoal(
-  store: Store,
   { site, id }: { readonly site: string; readonly id: string },
-  state: { readonly version: Version; readonly deleted: 0 | 1; readonly document: string },
+  nowMs: number,
 ): Promise<void> {
-  const row = { site, id, ...state, version: String(state.version) };
-  await store.insert('goals', [JSON.stringify(row)], `goal ${site} ${id} ${state.version}`);
+  await save(store, { table: 'goals', key: { site, id }, deleted: 1, document: '' }, nowMs);
 }

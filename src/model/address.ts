@@ -161,13 +161,36 @@ export function isPrivateAddress(bytes: AddressBytes): boolean {
   return ranges.some((range) => isIn(bytes, range));
 }
 
-/** RFC 5952 without the shortening of `::` in the middle: lower case, one trailing run of zeros folded. */
+interface Run {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The longest run of zero groups, the first of equals; none where only single zeros are. */
+function findZeros(groups: readonly number[]): Run | undefined {
+  let best: Run = { start: 0, length: 1 };
+  let length = 0;
+  for (const [index, group] of groups.entries()) {
+    length = group === 0 ? length + 1 : 0;
+    if (length > best.length) best = { start: index - length + 1, length };
+  }
+  return best.length > 1 ? best : undefined;
+}
+
+/** IPv4-mapped, whose last four bytes RFC 5952 5 writes dotted. */
+function isMapped(bytes: AddressBytes): boolean {
+  return bytes.slice(0, 12).every((byte, index) => byte === (index < 10 ? 0 : 255));
+}
+
+/** The one spelling that RFC 5952 leaves: lower case, the first longest run of zero groups folded. */
 export function formatAddress(bytes: AddressBytes): string {
   if (bytes.length === 4) return bytes.join('.');
-  const groups: string[] = [];
-  for (let i = 0; i < 16; i += 2) {
-    groups.push((((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0)).toString(16));
-  }
-  const used = groups.findLastIndex((group) => group !== '0') + 1;
-  return used >= 7 ? groups.join(':') : `${groups.slice(0, used).join(':')}::`;
+  if (isMapped(bytes)) return `::ffff:${bytes.slice(12).join('.')}`;
+  const groups: number[] = [];
+  for (let i = 0; i < 16; i += 2) groups.push(((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0));
+  const write = (part: readonly number[]): string =>
+    part.map((group) => group.toString(16)).join(':');
+  const run = findZeros(groups);
+  if (!run) return write(groups);
+  return `${write(groups.slice(0, run.start))}::${write(groups.slice(run.start + run.length))}`;
 }

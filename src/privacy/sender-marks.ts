@@ -28,32 +28,43 @@ function toNumber([a = 0, b = 0, c = 0, d = 0]: AddressBytes): string {
   return String(((a << 24) | (b << 16) | (c << 8) | d) >>> 0);
 }
 
+/** What stands between the four numbers: in host names, lists and plain text. */
+const v4Separators = ['.', '-', '_', ',', ', ', ' '];
+
 function spellV4(bytes: AddressBytes): readonly string[] {
   const reversed = bytes.toReversed();
-  const hex = toHex(bytes);
+  const pairs = bytes.map((byte) => toHex([byte]));
+  const hex = pairs.join('');
   return [
-    ...[bytes, reversed].flatMap((order) => ['.', '-', '_'].map((sep) => order.join(sep))),
+    ...[bytes, reversed].flatMap((order) => v4Separators.map((sep) => order.join(sep))),
     bytes.map((byte) => String(byte).padStart(3, '0')).join('.'),
     hex,
     toHex(reversed),
+    ...['.', '-', ':'].map((sep) => pairs.join(sep)),
+    bytes.map((byte) => byte.toString(16)).join('.'),
+    bytes.map((byte) => `0x${byte.toString(16)}`).join('.'),
     `${hex.slice(0, 4)}:${hex.slice(4)}`,
     toNumber(bytes),
     toNumber(reversed),
   ];
 }
 
+/** Colons as they are, and as host names and file names have to write them. */
+const v6Separators = [':', '-', '_'];
+
 function spellV6(bytes: AddressBytes): readonly string[] {
   const hex = toHex(bytes);
   const groups = hex.match(/.{4}/g) ?? [];
   const full = groups.join(':');
   const short = groups.map((group) => group.replace(/^0{1,3}/, '')).join(':');
+  const nibbles = Array.from(hex).toReversed();
+  const spellings = [full, short, formatAddress(bytes)];
   return [
     hex,
-    full,
-    short,
-    full.replaceAll(':', '-'),
-    short.replaceAll(':', '-'),
-    formatAddress(bytes),
+    // As in ip6.arpa.
+    nibbles.join('.'),
+    nibbles.join(''),
+    ...v6Separators.flatMap((sep) => spellings.map((text) => text.replaceAll(':', sep))),
   ];
 }
 

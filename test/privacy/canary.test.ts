@@ -13,7 +13,16 @@ import { configSchema } from '../../src/model/config.ts';
 import type { Site } from '../../src/model/site.ts';
 import { tables } from '../../src/model/tables.ts';
 import { saveSite } from '../../src/store/settings.ts';
-import { agent, filesBelow, findMarks, personal, sender4, sender6 } from './marks.ts';
+import {
+  agent,
+  filesBelow,
+  findMarks,
+  foldedSpellings,
+  personal,
+  sender4,
+  sender6,
+  sender6Folded,
+} from './marks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'estompe-canary-'));
 const answered: string[] = [];
@@ -118,7 +127,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const peers = [sender4, sender6, `::ffff:${sender4}`, '2002:cb00:712d::1', '64:ff9b::cb00:712d'];
+const peers = [
+  sender4,
+  sender6,
+  sender6Folded,
+  `::ffff:${sender4}`,
+  '2002:cb00:712d::1',
+  '64:ff9b::cb00:712d',
+];
 
 test('marked data is accepted through every route', async () => {
   for (const from of peers) {
@@ -135,6 +151,14 @@ test('marked data is accepted through every route', async () => {
         await send(`/o.gif?site=${id}&campaign=${encodeURIComponent(`spring ${personal.email}`)}`),
       ).toBe(200);
     }
+  }
+});
+
+test('a sender whose page spells its address in every way is accepted', async () => {
+  peer = sender6Folded;
+  for (const id of ['canary', 'canary-strict']) {
+    const title = foldedSpellings.join(' ');
+    expect(await post({ site: id, kind: 'pageview', url, title })).toBe(202);
   }
 });
 
@@ -184,13 +208,13 @@ test('no mark is found in any table', async () => {
     rows += found.length;
     expect([table, findMarks(Buffer.from(JSON.stringify(found)))]).toEqual([table, []]);
   }
-  // 5 senders x 2 sites x (7 alone + 7 in a batch + 2 pixels), and one imported line
+  // 6 senders x 2 sites x (7 alone + 7 in a batch + 2 pixels), 2 that spell their address, one imported line
   const [events] = await instance.store.query.query<{ count: string }>({
     sql: 'SELECT count() AS count FROM events',
     params: {},
   });
-  expect(events?.count).toBe('161');
-  expect(rows).toBeGreaterThan(161);
+  expect(events?.count).toBe('195');
+  expect(rows).toBeGreaterThan(195);
 });
 
 test('senders that differ in their last byte leave the same', async () => {

@@ -5,6 +5,8 @@ import { join, relative } from 'node:path';
 /** Documentation addresses (RFC 5737, RFC 3849). The sender's: what a socket would say. */
 export const sender4 = '203.0.113.45';
 export const sender6 = '2001:db8:1:2:3:4:5:6';
+/** With zeros that its usual spelling folds. */
+export const sender6Folded = '2001:db8:1::8a2e:370:7334';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/=+$/, '');
 
@@ -15,6 +17,18 @@ function base64Inside(text: string): string[] {
     return encoded.slice(before === '' ? 0 : before.length + 1, -1);
   });
 }
+
+/** How `sender6Folded` is written where it may stand. */
+export const foldedSpellings: readonly string[] = [
+  sender6Folded,
+  '2001-db8-1--8a2e-370-7334',
+  '2001_db8_1__8a2e_370_7334',
+  '2001:db8:1:0:0:8a2e:370:7334',
+  '2001-0db8-0001-0000-0000-8a2e-0370-7334',
+  '20010db80001000000008a2e03707334',
+  '4.3.3.7.0.7.3.0.e.2.a.8.0.0.0.0.0.0.0.0.1.0.0.0.8.b.d.0.1.0.0.2',
+  base64(sender6Folded),
+];
 
 export const addressSpellings: readonly string[] = [
   sender4,
@@ -30,12 +44,24 @@ export const addressSpellings: readonly string[] = [
   '3405803821',
   '762380491',
   '34ff:8ed2',
+  '203,0,113,45',
+  '203, 0, 113, 45',
+  '203 0 113 45',
+  'cb.00.71.2d',
+  '0xcb.0x0.0x71.0x2d',
   ...base64Inside(sender4),
   sender6,
   '2001:0db8:0001:0002:0003:0004:0005:0006',
   '1:2:3:4:5:6',
   '20010db8000100020003000400050006',
+  '2001-db8-1-2-3-4-5-6',
+  '2001_db8_1_2_3_4_5_6',
+  '6.0.0.0.5.0.0.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.8.b.d.0.1.0.0.2',
   ...base64Inside(sender6),
+  ...foldedSpellings,
+  '8a2e:370:7334',
+  '8a2e-370-7334',
+  '8a2e_370_7334',
 ];
 
 export const agent =

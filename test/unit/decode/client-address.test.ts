@@ -21,8 +21,8 @@ describe('X-Forwarded-For', () => {
     ['what the sender claimed lies further left', `1.1.1.1, ${client}`, client],
     ['our own proxies are skipped from the right', `${client}, 10.1.2.3, fd00::7`, client],
     ['a port', `${client}:4711`, client],
-    ['IPv6 with brackets and port', '[2001:db8::1]:443', '2001:db8:0:0:0:0:0:1'],
-    ['IPv6 with a zone', 'fe80::1%eth0', 'fe80:0:0:0:0:0:0:1'],
+    ['IPv6 with brackets and port', '[2001:db8::1]:443', '2001:db8::1'],
+    ['IPv6 with a zone', 'fe80::1%eth0', 'fe80::1'],
     ['an IPv4-mapped address', `::ffff:${client}`, client],
     ['a mapped proxy', `${client}, ::ffff:10.0.0.1`, client],
     ['only our own', '10.0.0.9, 10.0.0.8', '10.0.0.9'],
@@ -47,7 +47,7 @@ describe('Forwarded', () => {
   test.each([
     [`for=${client}`, client],
     [`for=1.1.1.1, for=${client};proto=https;by=10.0.0.1`, client],
-    [`proto=https;For="[2001:db8::1]:4711"`, '2001:db8:0:0:0:0:0:1'],
+    [`proto=https;For="[2001:db8::1]:4711"`, '2001:db8::1'],
     ['for=_hidden', ''],
     ['proto=https', ''],
   ])('%s', (forwarded, expected) => {

@@ -46,11 +46,27 @@ describe('parseAddress', () => {
     ['2001:DB8:1:2:3:4:5:6', '2001:db8:1:2:3:4:5:6'],
     ['2001:db8::', '2001:db8::'],
     ['::', '::'],
-    ['::1', '0:0:0:0:0:0:0:1'],
-    ['2001:db8::203.0.113.45', '2001:db8:0:0:0:0:cb00:712d'],
+    ['::1', '::1'],
+    ['2001:db8::203.0.113.45', '2001:db8::cb00:712d'],
   ])('reads %s', (text, expected) => {
     const parsed = parseAddress(text);
     expect(parsed && formatAddress(parsed)).toBe(expected);
+  });
+});
+
+describe('formatAddress writes what RFC 5952 does', () => {
+  test.each([
+    ['2001:db8:0:0:0:8a2e:370:7334', '2001:db8::8a2e:370:7334'],
+    ['2001:DB8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
+    ['2001:0:0:1:0:0:0:1', '2001:0:0:1::1'],
+    ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+    ['0:0:1:2:3:4:5:6', '::1:2:3:4:5:6'],
+    ['1:2:3:4:5:6:0:0', '1:2:3:4:5:6::'],
+    ['0:0:0:0:0:ffff:cb00:712d', '::ffff:203.0.113.45'],
+  ])('%s as %s', (text, expected) => {
+    const parsed = parseAddress(text) ?? [];
+    expect(formatAddress(parsed)).toBe(expected);
+    expect(parseAddress(expected)).toEqual(parsed);
   });
 });
 

@@ -5,7 +5,7 @@ import { formatShort } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
 import type { Drawing } from './drawing.ts';
-import { plot, tickIndexes, xOf, yOf } from './geometry.ts';
+import { gridLeft, plot, tickIndexes, xOf, yOf } from './geometry.ts';
 
 const labelRoom = 76;
 
@@ -17,12 +17,10 @@ function Values({ series, ticks, top, frame }: Drawing): VNode {
         const y = Math.round(yOf(tick, top, frame)) + 0.5;
         return (
           <g key={tick}>
-            <line class={tick === 0 ? 'base' : ''} x1="0" x2={frame.width} y1={y} y2={y} />
-            {tick > 0 && (
-              <text x="0" y={y - 5}>
-                {formatShort(tick, format, locale.value)}
-              </text>
-            )}
+            <line class={tick === 0 ? 'base' : ''} x1={gridLeft} x2={frame.width} y1={y} y2={y} />
+            <text x={gridLeft - 8} y={y + 4} text-anchor="end">
+              {formatShort(tick, format, locale.value)}
+            </text>
           </g>
         );
       })}
@@ -89,8 +87,8 @@ export function IncompleteBand({ series, frame }: Drawing): VNode | null {
           <path d="M-2 2 2-2M0 8 8 0M6 10 10 6" />
         </pattern>
       </defs>
-      <rect x="0" y={plot.top} width={end} height={height} fill="url(#hatch)" />
-      <text x={8} y={frame.height - plot.bottom - 8}>
+      <rect x={gridLeft} y={plot.top} width={end - gridLeft} height={height} fill="url(#hatch)" />
+      <text x={gridLeft + 8} y={frame.height - plot.bottom - 8}>
         {messages.value.chart.incomplete(formatDay(completeDay, locale.value))}
       </text>
     </g>

@@ -11,11 +11,12 @@ import type { Slot } from '../state/slots.ts';
 import { locale, messages, navigate, view } from '../state/view.ts';
 import { Chart } from './chart.tsx';
 import { ChartTable } from './chart-table.tsx';
-import { readSeries } from './series.ts';
+import { comparesWithNothing, readSeries, withoutComparison } from './series.ts';
 
 function Legend({ slot }: { readonly slot: Slot }): VNode {
   const meta = slot.result?.meta;
   const compared = meta?.comparison_date_range;
+  const nothing = comparesWithNothing(slots.get('headline').value.result);
   return (
     <p class="legend">
       {meta && (
@@ -28,10 +29,13 @@ function Legend({ slot }: { readonly slot: Slot }): VNode {
       )}
       {compared && (
         <span class="legend-item">
-          <svg class="swatch" viewBox="0 0 20 8" aria-hidden="true">
-            <line class="line-compared" x1="0" x2="20" y1="4" y2="4" />
-          </svg>
+          {nothing || (
+            <svg class="swatch" viewBox="0 0 20 8" aria-hidden="true">
+              <line class="line-compared" x1="0" x2="20" y1="4" y2="4" />
+            </svg>
+          )}
           {formatRange(compared, locale.value)}
+          {nothing && `: ${messages.value.figures.nothingBefore}`}
         </span>
       )}
     </p>
@@ -69,7 +73,9 @@ function shownInterval(slot: Slot): Interval {
 function Body({ slot, table }: { readonly slot: Slot; readonly table: boolean }): VNode {
   if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
   if (!slot.result) return <div class="chart-wait" />;
-  const series = readSeries(slot.result);
+  const nothing = comparesWithNothing(slots.get('headline').value.result);
+  const read = readSeries(slot.result);
+  const series = nothing ? withoutComparison(read) : read;
   const interval = shownInterval(slot);
   if (!series.counted) return <p class="empty chart-note">{messages.value.chart.notCounted}</p>;
   return table ? (

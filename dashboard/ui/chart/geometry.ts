@@ -7,8 +7,10 @@ export interface Frame {
   readonly height: number;
 }
 
-/** Room for the labels under the plot, and at its sides for half a label of a day. */
-export const plot = { top: 20, bottom: 24, side: 20 } as const;
+/** Room for the values left of the plot, the days under it, and half a day's label at its right. */
+export const plot = { top: 12, bottom: 24, left: 52, right: 20 } as const;
+/** Grid lines begin between the values and the first point. */
+export const gridLeft = 40;
 
 const steps = [1, 2, 2.5, 5, 10] as const;
 /** Durations that people count in: to a minute, to an hour, to a day. */
@@ -34,8 +36,8 @@ export function niceTicks(largest: number, format: MetricFormat): readonly numbe
 }
 
 export function xOf(index: number, count: number, { width }: Frame): number {
-  const inner = width - 2 * plot.side;
-  return plot.side + (count < 2 ? inner / 2 : (index * inner) / (count - 1));
+  const inner = width - plot.left - plot.right;
+  return plot.left + (count < 2 ? inner / 2 : (index * inner) / (count - 1));
 }
 
 export function yOf(value: number, top: number, { height }: Frame): number {
@@ -46,8 +48,8 @@ export function yOf(value: number, top: number, { height }: Frame): number {
 /** The bucket nearest to a horizontal position. */
 export function indexAt(x: number, count: number, { width }: Frame): number {
   if (count < 2) return 0;
-  const inner = width - 2 * plot.side;
-  const index = Math.round(((x - plot.side) / inner) * (count - 1));
+  const inner = width - plot.left - plot.right;
+  const index = Math.round(((x - plot.left) / inner) * (count - 1));
   return Math.min(count - 1, Math.max(0, index));
 }
 

@@ -48,6 +48,22 @@ function firstComplete(labels: readonly string[], day: string | undefined): numb
   return labels.filter((label) => label.slice(0, 10) < day).length;
 }
 
+/** Whether the days that are compared with have nothing at all, by the headline's figures. */
+export function comparesWithNothing(headline: QueryResult | undefined): boolean {
+  const compared = headline?.results[0]?.comparison;
+  return compared !== undefined && compared.metrics.every((value) => value === null || value === 0);
+}
+
+/** As if nothing was compared: no line along the floor. */
+export function withoutComparison(series: Series): Series {
+  const points = series.points.map((point) => ({
+    ...point,
+    comparedLabel: undefined,
+    compared: null,
+  }));
+  return { ...series, points, compares: false };
+}
+
 export function readSeries(result: QueryResult): Series {
   const { meta, query } = result;
   const metric = query.metrics[0] ?? 'visitors';

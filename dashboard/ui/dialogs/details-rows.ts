@@ -51,7 +51,8 @@ function compareBy(sort: Sort, locale: string): (one: DetailRow, other: DetailRo
 export function detailRows(result: QueryResult, wanted: Wanted): readonly DetailRow[] {
   const { tab, context, sort } = wanted;
   const needle = fold(wanted.search.trim());
-  const all = result.results.map((row): DetailRow => {
+  const told = result.results.filter(({ metrics }) => metrics.some((value) => value));
+  const all = told.map((row): DetailRow => {
     const value = row.dimensions[0] ?? '';
     const label = row.other ? context.messages.panel.other : labelOf(tab.dimension, value, context);
     return { label, row };

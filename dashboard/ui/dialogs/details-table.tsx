@@ -1,6 +1,6 @@
 /** The table of a details dialog: every column sorts, every row filters the page. */
 import type { Signal } from '@preact/signals';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { MetricName, QueryResult } from '../../../src/stats/question.ts';
 import { dimensionLabel, shorten } from '../format/label.ts';
 import { formatValue } from '../format/number.ts';
@@ -45,6 +45,13 @@ function SortHead({ name, column, sort }: HeadProps): VNode {
   );
 }
 
+/** A path may break after its slashes, dots and dashes rather than within a word. */
+function breakable(text: string): ComponentChildren {
+  return text
+    .split(/(?<=[/._?&=-])/)
+    .flatMap((part, index) => (index ? [<wbr key={index} />, part] : part));
+}
+
 function Label({ item, tab }: { readonly item: DetailRow; readonly tab: Tab }): VNode {
   const { label, row } = item;
   if (row.other) return <em>{label}</em>;
@@ -62,7 +69,7 @@ function Label({ item, tab }: { readonly item: DetailRow; readonly tab: Tab }): 
       aria-pressed={chosen}
       onClick={choose}
     >
-      <bdi dir="auto">{shorten(label, labelChars)}</bdi>
+      <bdi dir="auto">{breakable(shorten(label, labelChars))}</bdi>
     </button>
   );
 }
@@ -85,37 +92,42 @@ export function DetailsTable({ result, rows, tab, sort }: TableProps): VNode {
   const name = dimensionLabel(tab.dimension, messages.value);
   if (rows.length === 0) return <p class="empty">{messages.value.details.nothing}</p>;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <section class="details-table scroll" tabIndex={0} aria-label={name}>
-      <table>
-        <thead>
-          <tr>
-            <SortHead name={name} column={labelColumn} sort={sort} />
-            {metrics.map((metric, column) => (
-              <SortHead
-                key={metric}
-                name={messages.value.metrics[metric].name}
-                column={column}
-                sort={sort}
-              />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((item) => (
-            <tr key={item.row.other ? '\u0000other' : item.row.dimensions[0]}>
-              <th scope="row">
-                <Label item={item} tab={tab} />
-              </th>
+    <>
+      <p class="details-more small faint" aria-hidden="true">
+        {messages.value.details.more}
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <section class="details-table scroll" tabIndex={0} aria-label={name}>
+        <table>
+          <thead>
+            <tr>
+              <SortHead name={name} column={labelColumn} sort={sort} />
               {metrics.map((metric, column) => (
-                <td key={metric} class="number">
-                  {cellText(item.row.metrics[column], metric)}
-                </td>
+                <SortHead
+                  key={metric}
+                  name={messages.value.metrics[metric].name}
+                  column={column}
+                  sort={sort}
+                />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.map((item) => (
+              <tr key={item.row.other ? '\u0000other' : item.row.dimensions[0]}>
+                <th scope="row">
+                  <Label item={item} tab={tab} />
+                </th>
+                {metrics.map((metric, column) => (
+                  <td key={metric} class="number">
+                    {cellText(item.row.metrics[column], metric)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }

@@ -52,11 +52,14 @@ function PreviewLine({ preview }: { readonly preview: Preview }): VNode {
     if (!preview) return words.previewWaits;
     if (preview === 'counting') return words.counting;
     const days = formatCount(preview.days, locale.value);
+    if (preview.events === null) {
+      return words.previewFew(formatCount(preview.threshold ?? 0, locale.value), days);
+    }
     return preview.events === 0
       ? words.previewNone(days)
       : words.preview(formatCount(preview.events, locale.value), preview.events, days);
   };
-  const found = typeof preview === 'object' && preview.events > 0;
+  const found = typeof preview === 'object' && preview.events !== 0;
   return <output class={found ? 'preview found' : 'preview'}>{text()}</output>;
 }
 

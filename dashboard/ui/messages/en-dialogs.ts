@@ -50,6 +50,8 @@ export const enDialogs = {
         : `Would have counted ${events} events in the last ${days} days.`,
     previewNone: (days: string) =>
       `Nothing in the last ${days} days matches. You can add it anyway.`,
+    previewFew: (threshold: string, days: string) =>
+      `Would have counted fewer than ${threshold} events in the last ${days} days.`,
     previewWaits: 'Here you will see how many past events match.',
     save: 'Add goal',
   },

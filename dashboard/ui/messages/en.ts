@@ -132,6 +132,7 @@ export const en = {
     csv: 'Download CSV',
     sortBy: (column: string) => `Sort by ${column}`,
     nothing: 'No row matches.',
+    more: 'More columns to the right →',
   },
   tallies: {
     label: 'Not in the figures',

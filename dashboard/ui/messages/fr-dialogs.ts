@@ -53,6 +53,8 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
         : `Aurait compté ${events} événement sur les ${days} derniers jours.`,
     previewNone: (days) =>
       `Rien ne correspond sur les ${days} derniers jours. Vous pouvez l’ajouter quand même.`,
+    previewFew: (threshold, days) =>
+      `Aurait compté moins de ${threshold} événements ces ${days} derniers jours.`,
     previewWaits: 'Ici s’affichera combien d’événements passés correspondent.',
     save: 'Ajouter l’objectif',
   },

@@ -133,6 +133,7 @@ export const fr: Messages = {
     csv: 'Télécharger en CSV',
     sortBy: (column) => `Trier par ${column}`,
     nothing: 'Aucune ligne ne correspond.',
+    more: 'Autres colonnes à droite →',
   },
   tallies: {
     label: 'Hors des chiffres',

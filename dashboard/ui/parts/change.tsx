@@ -1,6 +1,7 @@
 /** A change against the compared period: an arrow for the eye, a word for the ear, grey within chance. */
 import type { VNode } from 'preact';
 import type { MetricName, ResultRow } from '../../../src/stats/question.ts';
+import { comparesWithNothing } from '../chart/series.ts';
 import { formatRange } from '../format/date.ts';
 import { formatChange, formatValue } from '../format/number.ts';
 import { lessIsBetter, metricFormats } from '../metrics.ts';
@@ -49,7 +50,8 @@ export function Change({ change, metric }: ChangeProps): VNode | null {
   if (view.value.compare === 'off') return null;
   if (!change) return <span class="change">{'\u00a0'}</span>;
   const { percent } = change;
-  if (percent === null) {
+  const nothing = comparesWithNothing(slots.get('headline').value.result);
+  if (percent === null || nothing) {
     return (
       <span class="change" title={beforeText(change, metric)}>
         {'\u00a0'}

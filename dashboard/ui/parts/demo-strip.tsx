@@ -7,9 +7,6 @@ import { messages } from '../state/view.ts';
 import { FillButton, ShopLink } from './demo-offer.tsx';
 import { Icon } from './icons.tsx';
 
-/** A month has tens of thousands of rows; a person who tries the shop makes a few dozen. */
-const fewRows = 5_000;
-
 export function DemoStrip(): VNode | null {
   const words = messages.value.start;
   const demo = siteList.value?.demo;
@@ -20,7 +17,7 @@ export function DemoStrip(): VNode | null {
         <strong>{words.demoStrip}</strong> <span class="faint wide-only">{words.demoLead}</span>
       </span>
       <span class="spring" />
-      {live.value && live.value.rows < fewRows && <FillButton />}
+      {live.value?.few && <FillButton />}
       <ShopLink url={demo.url} />
       <button
         type="button"

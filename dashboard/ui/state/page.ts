@@ -79,7 +79,7 @@ async function askLive(): Promise<void> {
     untracked(() => site.value?.timezone ?? 'UTC'),
     new Date(),
   );
-  const grown = before !== undefined && before.rows !== answer.value.rows;
+  const grown = before !== undefined && before.mark !== answer.value.mark;
   const firstEver = before !== undefined && !before.any && answer.value.any;
   const matters = grown && includesNow(view.peek().period, today);
   if (firstEver) welcome();

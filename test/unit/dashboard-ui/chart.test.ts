@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  gridLeft,
   indexAt,
   linePath,
   niceTicks,
@@ -10,8 +11,8 @@ import {
   xOf,
 } from '../../../dashboard/ui/chart/geometry.ts';
 import type { MetricFormat } from '../../../dashboard/ui/metrics.ts';
-import { readSeries } from '../../../dashboard/ui/chart/series.ts';
-import { resultOf, type Row } from './result-of.ts';
+import { comparesWithNothing, readSeries } from '../../../dashboard/ui/chart/series.ts';
+import { type Asked, resultOf, type Row } from './result-of.ts';
 
 const days = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04'];
 
@@ -94,6 +95,27 @@ describe('the drawing', () => {
         expect(indexAt(xOf(index, count, frame), count, frame)).toBe(index);
       }),
     );
+  });
+
+  it('keeps the line clear of the values at its left', () => {
+    expect(xOf(0, 28, { width: 358, height: 220 })).toBeGreaterThan(gridLeft);
+  });
+
+  it('draws no comparison with a time of which there is nothing', () => {
+    const asked: Asked = [['visitors'], 'event:page'];
+    const compared = (before: number | null) => ({
+      ...resultOf(asked, []),
+      results: [
+        {
+          dimensions: [],
+          metrics: [4],
+          comparison: { dimensions: [], metrics: [before], change: [null], beyond_chance: [null] },
+        },
+      ],
+    });
+    expect(comparesWithNothing(compared(0))).toBe(true);
+    expect(comparesWithNothing(compared(3))).toBe(false);
+    expect(comparesWithNothing(resultOf(asked, []))).toBe(false);
   });
 
   it('breaks the line where a value is missing', () => {

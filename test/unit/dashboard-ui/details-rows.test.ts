@@ -18,6 +18,7 @@ const result = resultOf(
     [['FR'], [30, 40]],
     [['RE'], [20, null]],
     [['DE'], [10, 60]],
+    [['US'], [0, null]],
     [['Other'], [25, 50], true],
   ],
 );

@@ -40,9 +40,11 @@ export interface SiteList {
 export type GoalDraft = Omit<Goal, 'id' | 'site'>;
 
 export interface GoalPreview {
-  /** Events of the last `days` days that the goal would count. */
-  readonly events: number;
+  /** Events of the last `days` days that the goal would count; null where they are fewer than `threshold`. */
+  readonly events: number | null;
   readonly days: number;
+  /** Under policies that gate every dimension. */
+  readonly threshold?: number;
 }
 
 export interface Live {
@@ -50,10 +52,12 @@ export interface Live {
   readonly visitors: number | null;
   /** Page views of the last five minutes. */
   readonly pageviews: number;
-  /** Grows whenever rows arrive; compare to know when to ask again. */
-  readonly rows: number;
-  /** True once the site has ever had an event. */
+  /** Another text whenever rows arrive; compare to know when to ask again. Says nothing else. */
+  readonly mark: string;
+  /** True while the site has an event that is not past its date. */
   readonly any: boolean;
+  /** True while there are so few that a month of the demo would show. */
+  readonly few: boolean;
 }
 
 export interface Tally {

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Goal, goalSchema } from '../../src/model/goal.ts';
 import { limits } from '../../src/model/limits.ts';
+import type { CompiledPolicy } from '../../src/policy/compiled.ts';
 import { compilePreview, previewDays } from '../../src/stats/goal-preview.ts';
 import { deleteGoal, readGoals, readSites, saveGoal } from '../../src/store/settings.ts';
 import { isRefused, readBody } from './body.ts';
@@ -24,6 +25,14 @@ const previewSchema = z.strictObject({ kind, match }).refine((g) => !isMatchMiss
 function randomGoalId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A goal is a filter on pages, clicks or names: what gates those gates its count. */
+function gatePreview(events: number, { smallCounts }: CompiledPolicy): GoalPreview {
+  if (smallCounts.on !== 'every') return { events, days: previewDays };
+  const { threshold } = smallCounts;
+  const isSmall = events > 0 && events < threshold;
+  return { events: isSmall ? null : events, days: previewDays, threshold };
 }
 
 export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: string } }> {
@@ -58,8 +67,7 @@ export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: strin
     const site = sites.find(({ id }) => id === c.get('site'));
     if (site === undefined) return fail(c, 'unknown_site');
     const [row] = await store.query<{ events: string }>(compilePreview(body.value, site, nowMs()));
-    const preview: GoalPreview = { events: Number(row?.events ?? 0), days: previewDays };
-    return c.json(preview);
+    return c.json(gatePreview(Number(row?.events ?? 0), deps.policyOf(site)));
   });
   return app;
 }

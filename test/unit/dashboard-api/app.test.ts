@@ -56,6 +56,25 @@ describe('goals', () => {
     });
     expect(await preview.json()).toEqual({ events: 4, days: 30 });
   });
+  it('say nothing about few events where the policy gates every dimension', async () => {
+    await send(dashboard.open, 'POST /api/sites', {
+      body: { ...site, id: 'hushed', profile: 'strict' },
+    });
+    const rows = (path: string, count: number) =>
+      Array.from({ length: count }, () => eventRow({ site: 'hushed', path }));
+    const preview = async (match: string) =>
+      (
+        await send(dashboard.open, 'POST /api/sites/hushed/goals/preview', {
+          body: { kind: 'page', match },
+        })
+      ).json();
+    const all = [...rows('/only-me', 1), ...rows('/nine', 9), ...rows('/ten', 10)];
+    await dashboard.store.insert.insert('events', all, 'hushed');
+    expect(await preview('/only-me')).toEqual({ events: null, days: 30, threshold: 10 });
+    expect(await preview('/nine')).toEqual({ events: null, days: 30, threshold: 10 });
+    expect(await preview('/ten')).toEqual({ events: 10, days: 30, threshold: 10 });
+    expect(await preview('/none')).toEqual({ events: 0, days: 30, threshold: 10 });
+  });
   it('apply to the past once made, and are gone once removed', async () => {
     const made = await send(dashboard.open, 'POST /api/sites/shop/goals', { body: goal });
     const { id } = await made.json<{ id: string }>();
@@ -87,13 +106,25 @@ describe('goals', () => {
 });
 
 describe('what is going on', () => {
-  it('is told with a number that grows with rows', async () => {
+  it('is told with a mark that changes with rows and counts none', async () => {
     const read = async () =>
-      (await send(dashboard.open, 'GET /api/sites/shop/live')).json<{ rows: number }>();
+      (await send(dashboard.open, 'GET /api/sites/shop/live')).json<{ mark: string }>();
     const before = await read();
-    expect(before).toMatchObject({ visitors: 17, pageviews: 17, any: true });
+    expect(before).toMatchObject({ visitors: 17, pageviews: 17, any: true, few: true });
+    expect(Object.keys(before).sort()).toEqual(['any', 'few', 'mark', 'pageviews', 'visitors']);
+    expect(before.mark).toMatch(/^[0-9a-f]{64}$/);
+    expect(await read()).toEqual(before);
     await dashboard.store.insert.insert('events', [eventRow({ ts: now - 3 * 86_400 })], 'one more');
-    expect(await read()).toEqual({ ...before, rows: before.rows + 1 });
+    const after = await read();
+    expect(after).toEqual({ ...before, mark: after.mark });
+    expect(after.mark).not.toBe(before.mark);
+  });
+  it('takes a site whose rows are all past their date for empty', async () => {
+    await send(dashboard.open, 'POST /api/sites', { body: { ...site, id: 'past' } });
+    const gone = eventRow({ site: 'past', gone_after: '2026-11-23' });
+    await dashboard.store.insert.insert('events', [gone], 'past');
+    const live = await send(dashboard.open, 'GET /api/sites/past/live');
+    expect(await live.json()).toMatchObject({ any: false, few: true });
   });
   it('offers values of a dimension, without small groups', async () => {
     const get = async (query: string) =>

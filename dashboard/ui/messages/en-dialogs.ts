@@ -67,7 +67,7 @@ export const enDialogs = {
     tabSite: 'Site',
     tabTag: 'Tag',
     id: 'Identifier',
-    idHint: 'Stands in the tag as data-site. Small letters, digits, dots, dashes.',
+    idHint: 'Stands in the tag as data-site. Small letters, digits, dots, dashes, underscores.',
     name: 'Name',
     hostnames: 'Host names',
     hostnamesHint: 'One a line; *.example.org covers subdomains. Empty: any host may send.',
@@ -141,6 +141,7 @@ export const enDialogs = {
     lead: 'The token was printed when the server started for the first time.',
     token: 'Token',
     submit: 'Sign in',
+    missing: 'Type or paste the token first.',
     wrong: 'This token is not right.',
   },
   keys: {

@@ -15,8 +15,10 @@ export const en = {
     addSite: 'Add a site',
     settings: 'Site settings and tag',
     now: (count: string) => `${count} now`,
-    nowVisitors: (count: string) => `${count} visitors in the last five minutes`,
-    nowViews: (count: string) => `${count} page views in the last five minutes`,
+    nowVisitors: (count: string, n: number) =>
+      `${count} ${many(n) ? 'visitors' : 'visitor'} in the last five minutes`,
+    nowViews: (count: string, n: number) =>
+      `${count} ${many(n) ? 'page views' : 'page view'} in the last five minutes`,
     menu: 'Language, theme and shortcuts',
     language: 'Language',
     theme: 'Theme',
@@ -62,7 +64,7 @@ export const en = {
     down: (percent: string) => `down ${percent}`,
     same: 'no change',
     chance: 'within chance',
-    chanceHint: 'A difference of this size can come about by chance alone (95 % interval).',
+    chanceHint: 'A difference of this size can come about by chance alone (95% interval).',
     before: (value: string, range: string) => `${value} in ${range}`,
     nothingBefore: 'nothing to compare with',
     notCounted: 'not counted',
@@ -100,7 +102,7 @@ export const en = {
     value: 'Value',
     change: 'Change',
     tools: 'Delete',
-    interval: (low: string, high: string) => `95 % interval: ${low} to ${high}`,
+    interval: (low: string, high: string) => `95% interval: ${low} to ${high}`,
     empty:
       'What should count as a conversion? A page reached, a named click, a share, an event, an e-mail opened.',
     emptyHint: 'A goal also counts what has already happened.',

@@ -70,7 +70,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     tabSite: 'Site',
     tabTag: 'Balise',
     id: 'Identifiant',
-    idHint: 'Figure dans la balise en data-site. Minuscules, chiffres, points, tirets.',
+    idHint: 'Figure dans la balise en data-site. Minuscules, chiffres, points, tirets, tirets bas.',
     name: 'Nom',
     hostnames: 'Noms d’hôte',
     hostnamesHint:
@@ -145,6 +145,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     lead: 'Le jeton a été affiché au premier démarrage du serveur.',
     token: 'Jeton',
     submit: 'Se connecter',
+    missing: 'Saisissez ou collez d’abord le jeton.',
     wrong: 'Ce jeton n’est pas le bon.',
   },
   keys: {

@@ -16,9 +16,11 @@ function Now(): VNode {
   const words = messages.value.header;
   const now = live.value;
   if (!now) return <span class="now" />;
-  const shown = formatCount(now.visitors ?? now.pageviews, locale.value);
-  const full = now.visitors === null ? words.nowViews(shown) : words.nowVisitors(shown);
-  const quiet = (now.visitors ?? now.pageviews) === 0;
+  const count = now.visitors ?? now.pageviews;
+  const shown = formatCount(count, locale.value);
+  const full =
+    now.visitors === null ? words.nowViews(shown, count) : words.nowVisitors(shown, count);
+  const quiet = count === 0;
   return (
     <span class="now" title={full}>
       <span class={quiet ? 'dot quiet' : 'dot'} aria-hidden="true" />

@@ -6,19 +6,21 @@ import { messages } from '../state/view.ts';
 
 export function SignIn(): VNode {
   const words = messages.value.signIn;
-  const wrong = useSignal(false);
+  const wrong = useSignal<'missing' | 'wrong' | undefined>(undefined);
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const token = new FormData(event.currentTarget).get('token');
+    const text = typeof token === 'string' ? token.trim() : '';
+    if (text === '') wrong.value = 'missing';
     // A whole new start: everything that was refused before is asked again.
-    if (await signIn(typeof token === 'string' ? token.trim() : '')) location.reload();
-    else wrong.value = true;
+    else if (await signIn(text)) location.reload();
+    else wrong.value = 'wrong';
   };
   return (
     <section class="card narrow">
       <h1>{words.title}</h1>
       <p class="faint">{words.lead}</p>
-      <form class="form" onSubmit={(event) => void submit(event)}>
+      <form class="form" noValidate onSubmit={(event) => void submit(event)}>
         <label class="field">
           <span class="field-label">{words.token}</span>
           <input
@@ -26,12 +28,12 @@ export function SignIn(): VNode {
             type="password"
             autoComplete="current-password"
             required
-            aria-invalid={wrong.value}
+            aria-invalid={wrong.value !== undefined}
           />
         </label>
         {wrong.value && (
           <p class="error" role="alert">
-            {words.wrong}
+            {words[wrong.value]}
           </p>
         )}
         <div class="form-end">

@@ -31,11 +31,12 @@ function isPrefetch(header: HeaderReader): boolean {
   return purpose !== undefined && /prefetch|prerender|preview/i.test(purpose);
 }
 
-/** Client hints of the string kind travel in quotes. */
+/** Client hints of the string kind travel in quotes. A long one is none, and half of it could hold half of a secret. */
 function readHint(value: string | undefined): string {
-  if (value === undefined) return '';
-  const cut = value.slice(0, hintChars);
-  return cut.length > 1 && cut.startsWith('"') && cut.endsWith('"') ? cut.slice(1, -1) : cut;
+  if (value === undefined || value.length > hintChars) return '';
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"')
+    ? value.slice(1, -1)
+    : value;
 }
 
 /** Never fails: an odd header is an absent one. Lengths are cut to their limits. */

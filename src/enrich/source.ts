@@ -49,13 +49,14 @@ function readParams(search: string): Map<string, string> {
   return params;
 }
 
+/** Values as long as they are: half of an identifier would not be known as one later on. */
 function readQuery(url: string): Query {
   const start = url.indexOf('?');
   if (start === -1) return { campaign: noCampaign, click: undefined };
   const params = readParams(url.slice(start, limits.urlBytes).split('#', 1)[0] ?? '');
   const read = (field: keyof Campaign): string => {
     const name = campaignNames[field].find((candidate) => params.get(candidate));
-    return (name === undefined ? '' : (params.get(name) ?? '')).slice(0, limits.campaignChars);
+    return name === undefined ? '' : (params.get(name) ?? '');
   };
   const campaign = {
     utmSource: read('utmSource'),
@@ -67,10 +68,10 @@ function readQuery(url: string): Query {
   return { campaign, click: findClickNetwork(new Set(params.keys())) };
 }
 
-/** Host of an address of the web or of an Android app, in lower case, without `www.` and port; '' if none. */
+/** Host of an address of the web or of an Android app, in lower case, without `www.` and port; '' if none or longer than any. */
 export function readHost(address: string): string {
   const match =
-    /^(?:https?|android-app):\/\/(?:[^/?#@]{0,200}@)?(\[[0-9a-f:.]{2,45}\]|[^/?#:@]{1,253})/i.exec(
+    /^(?:https?|android-app):\/\/(?:[^/?#]{0,4096}@)?(\[[0-9a-f:.]{2,45}\]|[^/?#:@]{1,253})(?=[/?#:]|$)/i.exec(
       address,
     );
   const host = (match?.[1] ?? '').toLowerCase().replace(/\.$/, '');
@@ -99,6 +100,7 @@ export function findKnownHost(host: string): KnownSource | undefined {
 }
 
 function findKnownName(name: string): KnownSource | undefined {
+  if (name.length > limits.campaignChars) return undefined;
   const lower = name.toLowerCase();
   return sourcesByName.get(lower) ?? (lower.includes('.') ? findKnownHost(lower) : undefined);
 }

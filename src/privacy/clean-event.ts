@@ -16,11 +16,12 @@ import { siteDay } from '../policy/site-day.ts';
 import { cutAddress } from './address.ts';
 import { brandEvent } from './brand.ts';
 import { cleanProps } from './clean-props.ts';
+import { cutTexts } from './cut-texts.ts';
 import type { OpenReceipt } from './receipt.ts';
 import { redactText } from './redact.ts';
 import { scrubSender } from './scrub-sender.ts';
 import { findShareTarget } from './share-targets.ts';
-import { cleanFileTarget, cleanHost, cleanLinkTarget, cleanPageUrl, cutText } from './url.ts';
+import { cleanFileTarget, cleanHost, cleanLinkTarget, cleanPageUrl } from './url.ts';
 import type { VisitorKeys } from './visitor-key.ts';
 
 export interface CleanContext {
@@ -64,9 +65,6 @@ function openWork(hit: EnrichedHit, context: CleanContext): Work {
   return { hit, context, receipt: {}, day, network, isSharp, isNetworkKept };
 }
 
-const text = (value: string, chars: number, receipt: OpenReceipt): string =>
-  cutText(redactText(value, receipt), chars);
-
 /** A member of a closed list, or ''. */
 function oneOf<T extends string>(list: readonly T[], value: string): T | '' {
   return list.find((member) => member === value) ?? '';
@@ -97,8 +95,8 @@ function cleanPage(work: Work): Part<'hostname' | 'path' | 'title' | 'name'> {
   return {
     hostname: cleanHostname(page.hostname, work),
     path: page.path,
-    title: keepsTitle ? text(hit.title, limits.titleChars, receipt) : '',
-    name: text(hit.name, limits.nameChars, receipt),
+    title: keepsTitle ? redactText(hit.title, receipt) : '',
+    name: redactText(hit.name, receipt),
   };
 }
 
@@ -138,7 +136,7 @@ function cleanAcquisition(work: Work): Part<AcquisitionColumn> {
   const { hit, context, receipt } = work;
   if (!context.policy.keepCampaign) return cleanReferrer(work);
   const found = hit.acquisition;
-  const clean = (value: string): string => text(value, limits.campaignChars, receipt);
+  const clean = (value: string): string => redactText(value, receipt);
   return {
     source: clean(found.source),
     channel: found.channel,
@@ -185,7 +183,7 @@ function cleanDevice({ hit, context, receipt, isSharp }: Work): Part<DeviceColum
   const { device } = hit;
   const keepsVersion = isSharp && context.policy.keepVersions;
   const keepsModel = isSharp && context.policy.keepModel;
-  const clean = (value: string): string => text(value, limits.nameChars, receipt);
+  const clean = (value: string): string => redactText(value, receipt);
   return {
     browser: clean(device.browser),
     browser_version: keepsVersion ? device.browserVersion.slice(0, 4) : '',
@@ -205,7 +203,7 @@ function cleanDevice({ hit, context, receipt, isSharp }: Work): Part<DeviceColum
 function cleanClickTarget({ hit, receipt }: Work): string {
   if (hit.clickType === 'outbound') return cleanLinkTarget(hit.clickTarget, hit.url, receipt);
   if (hit.clickType === 'download') return cleanFileTarget(hit.clickTarget, hit.url, receipt);
-  return text(hit.clickTarget, limits.targetChars, receipt);
+  return redactText(hit.clickTarget, receipt);
 }
 
 type ActionColumn =
@@ -253,5 +251,6 @@ export function cleanEvent(hit: EnrichedHit, context: CleanContext): CleanEvent 
     ...rowDates(context.policy, work.day),
     policy_version: context.policy.version,
   };
-  return { row: brandEvent(scrubSender(row, hit.sender, work.receipt)), receipt: work.receipt };
+  const clean = cutTexts(scrubSender(row, hit.sender, work.receipt));
+  return { row: brandEvent(clean), receipt: work.receipt };
 }

@@ -3,7 +3,6 @@ import { limits } from '../model/limits.ts';
 import type { Site } from '../model/site.ts';
 import { note, type OpenReceipt } from './receipt.ts';
 import { redactText } from './redact.ts';
-import { cutText } from './url.ts';
 
 type Props = Readonly<Record<string, string>>;
 
@@ -12,7 +11,5 @@ export function cleanProps(props: Props, site: Pick<Site, 'props'>, receipt: Ope
   if (given.length === 0) return props;
   const kept = given.filter((key) => site.props.includes(key)).slice(0, limits.propsPerEvent);
   note(receipt, 'property', given.length - kept.length);
-  return Object.fromEntries(
-    kept.map((key) => [key, cutText(redactText(props[key] ?? '', receipt), limits.propValueChars)]),
-  );
+  return Object.fromEntries(kept.map((key) => [key, redactText(props[key] ?? '', receipt)]));
 }

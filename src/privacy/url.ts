@@ -48,7 +48,7 @@ function cleanSegment(raw: string, receipt: OpenReceipt): string {
 }
 
 function cleanPath(pathname: string, receipt: OpenReceipt): string {
-  const segments = pathname.slice(0, limits.urlBytes).split('/');
+  const segments = pathname.split('/');
   return segments.map((segment) => cleanSegment(segment, receipt)).join('/');
 }
 
@@ -62,7 +62,7 @@ function cleanQuery(
   note(receipt, 'query', names.length - kept.length);
   return kept
     .map((name) => {
-      const value = redactText((query.get(name) ?? '').slice(0, limits.propValueChars), receipt);
+      const value = redactText(query.get(name) ?? '', receipt);
       return `${name}=${encodeURIComponent(value).replaceAll('%5B', '[').replaceAll('%5D', ']')}`;
     })
     .join('&');
@@ -72,18 +72,8 @@ function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** Never splits a character in two. */
-export function cutText(text: string, chars: number): string {
-  return text.length <= chars
-    ? text
-    : text
-        .slice(0, chars)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '');
-}
-
 /**
- * Hostname in lower case without port; path at most `limits.pathChars`. An address that is none, or
+ * Hostname in lower case without port; both as long as they are, for `cutTexts` comes last. An address that is none, or
  * not of the web, gives two empty strings.
  */
 export function cleanPageUrl(
@@ -98,8 +88,7 @@ export function cleanPageUrl(
   if (url.hash !== '') note(receipt, 'fragment');
   const path = cleanPath(url.pathname, receipt);
   const query = url.search === '' ? '' : cleanQuery(url.searchParams, params, receipt);
-  const full = query === '' ? path : `${path}?${query}`;
-  return { hostname: url.hostname, path: cutText(full, limits.pathChars) };
+  return { hostname: url.hostname, path: query === '' ? path : `${path}?${query}` };
 }
 
 /** Path of a file that was downloaded; the host too, where it is not the page's own. */
@@ -108,7 +97,7 @@ export function cleanFileTarget(target: string, pageUrl: string, receipt: OpenRe
   const url = URL.canParse(target, page?.href) ? new URL(target, page?.href) : undefined;
   if (!url || !url.protocol.startsWith('http')) return '';
   const path = cleanPath(url.pathname, receipt);
-  return cutText(url.host === page?.host ? path : url.hostname + path, limits.targetChars);
+  return url.host === page?.host ? path : url.hostname + path;
 }
 
 /** Host of a link to elsewhere; `mailto:` and the like give their scheme only. */
@@ -121,7 +110,7 @@ export function cleanLinkTarget(target: string, pageUrl: string, receipt: OpenRe
 
 /** A host name, unless it is or holds an address or an identifier: then what is left without it. */
 export function cleanHost(host: string, receipt: OpenReceipt): string {
-  const lower = host.toLowerCase().slice(0, 253);
+  const lower = host.toLowerCase();
   if (/^[a-z.-]{0,40}$/.test(lower)) return lower;
   const labels = lower.split('.');
   const isAddress = lower.startsWith('[') || /^\d{1,3}$/.test(labels.at(-1) ?? '');

@@ -31,7 +31,11 @@ export const limits = {
   networkDays: 7,
   /** The spool answers 503 above this. */
   spoolBytes: 2_147_483_648,
+  /** Kept free on the spool's volume. Removing the largest batch writes it to the log once more, with some waste in pages. */
+  spoolReserveBytes: 67_108_864,
   drainRows: 10_000,
+  /** Of a batch's lines, unless one line alone is more. A batch of plain page views is 8 MB. */
+  drainBytes: 16_777_216,
   /** Ids asked for at once: about 5 kB of a request's address. */
   lookedUpEvents: 250,
   drainIntervalMs: 250,
@@ -60,6 +64,8 @@ export const limits = {
   deduplicationBlocks: 10_000,
   /** Free pages (4 kB) that the spool's file keeps for the next rows. */
   spoolFreePages: 16_384,
+  /** Pages given back at a time, so that their log stays well under the reserve. */
+  spoolShrinkPages: 2_048,
   /** A batch of 10,000 rows is 8 MB; tools may send more. */
   bridgeBodyBytes: 268_435_456,
   /** Cloudflare takes 128 kB a message, 256 kB and 100 messages a call; kept under for its own bytes. https://developers.cloudflare.com/queues/platform/limits/ */

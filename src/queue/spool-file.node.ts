@@ -10,6 +10,7 @@ import { limits } from '../model/limits.ts';
 import { type WrittenTable, writtenTables } from '../model/tables.ts';
 import type { Batch } from './port.ts';
 import type { Size } from './spool-messages.ts';
+import { createVolume, type Volume, type VolumeOptions } from './volume.node.ts';
 
 export type SpoolErrorCode = 'damaged' | 'locked' | 'newer' | 'unusable';
 
@@ -28,12 +29,14 @@ export interface SpoolRow {
 }
 
 export interface SpoolFile {
-  /** All rows or none; false when the disk is full. */
+  /** All rows or none; false when the disk is full, or so full that draining would lack room. */
   append(rows: readonly SpoolRow[]): boolean;
   take(): Batch | undefined;
   /** Deletes the batch's rows, also from the write-ahead log. */
   remove(token: string): void;
   waiting(): Size;
+  /** Writes something that changes nothing; throws where nothing can be written. */
+  probe(): void;
   close(): void;
 }
 
@@ -125,13 +128,14 @@ interface Range {
   readonly last: number;
 }
 
-const noRows: Size = { rows: 0, bytes: 0 };
-
 function prepareStatements(db: DatabaseSync) {
   return {
     append: db.prepare('INSERT INTO rows (tbl, line) VALUES (?, ?)'),
     oldest: db.prepare('SELECT id, tbl FROM rows ORDER BY id LIMIT 1'),
-    lastOf: db.prepare('SELECT max(id) AS last FROM rows WHERE tbl = ? AND id BETWEEN ? AND ?'),
+    lastOf: db.prepare(
+      'SELECT max(id) AS last FROM (SELECT id, sum(octet_length(line)) OVER (ORDER BY id) AS bytes ' +
+        'FROM rows WHERE tbl = :tbl AND id BETWEEN :first AND :last) WHERE bytes <= :bytes OR id = :first',
+    ),
     assigned: db.prepare('SELECT token, tbl, first, last FROM batches LIMIT 1'),
     batch: db.prepare('SELECT token, tbl, first, last FROM batches WHERE token = ?'),
     assign: db.prepare('INSERT INTO batches (token, tbl, first, last) VALUES (?, ?, ?, ?)'),
@@ -143,6 +147,7 @@ function prepareStatements(db: DatabaseSync) {
     deleteRows: db.prepare('DELETE FROM rows WHERE tbl = ? AND id BETWEEN ? AND ?'),
     deleteBatch: db.prepare('DELETE FROM batches WHERE token = ?'),
     spoolId: db.prepare('SELECT id FROM spool'),
+    touch: db.prepare('UPDATE spool SET id = id'),
     freePages: db.prepare('PRAGMA freelist_count'),
   };
 }
@@ -162,12 +167,13 @@ const toRange = (row: Row): Range | undefined =>
     last: Number(row['last']),
   };
 
-/** The oldest row's table, in at most `rowsMax` numbers: bounds the batch and the search alike. */
+/** The oldest row's table, in at most `rowsMax` numbers and `limits.drainBytes`: bounds the batch and the search alike. */
 function assignBatch(statements: Statements, spoolId: string, rowsMax: number): Range | undefined {
   const oldest: Row = statements.oldest.get();
   if (oldest === undefined) return undefined;
   const [first, tbl] = [Number(oldest['id']), Number(oldest['tbl'])];
-  const last = Number(statements.lastOf.get(tbl, first, first + rowsMax - 1)?.['last']);
+  const most = { tbl, first, last: first + rowsMax - 1, bytes: limits.drainBytes };
+  const last = Number(statements.lastOf.get(most)?.['last']);
   const range = { token: `${spoolId}-${first}-${last}`, tbl, first, last };
   statements.assign.run(range.token, tbl, first, last);
   return range;
@@ -177,11 +183,13 @@ function assignBatch(statements: Statements, spoolId: string, rowsMax: number): 
 export function openSpoolFile(
   path: string,
   rowsMax: number = limits.drainRows,
-  disk: { readonly pagesMax?: number } = {},
+  disk: VolumeOptions & { readonly pagesMax?: number } = {},
 ): SpoolFile {
   const db = openDatabase(path);
   if (disk.pagesMax !== undefined) db.exec(`PRAGMA max_page_count = ${disk.pagesMax}`);
   const statements = prepareStatements(db);
+  const volume = createVolume(path, disk);
+  const opened = { db, statements, volume };
   const spoolId = String(statements.spoolId.get()?.['id']);
   let waiting = toSize(statements.sizeOfAll.get());
   let handedOut: { readonly range: Range; readonly size: Size } | undefined;
@@ -202,7 +210,7 @@ export function openSpoolFile(
   }
   return {
     append(rows) {
-      const added = appendRows({ db, statements }, rows);
+      const added = appendRows(opened, rows);
       if (added !== undefined) grow(added);
       return added !== undefined;
     },
@@ -214,14 +222,12 @@ export function openSpoolFile(
       const range = toRange(statements.batch.get(token));
       if (range === undefined) return;
       const size = sizeOf(range);
-      inTransaction(db, () => {
-        statements.deleteRows.run(range.tbl, range.first, range.last);
-        statements.deleteBatch.run(token);
-      });
+      deleteRange(opened, range);
       grow({ rows: -size.rows, bytes: -size.bytes });
-      shrinkFile({ db, statements });
+      shrinkFile(opened);
     },
     waiting: () => waiting,
+    probe: () => inTransaction(db, () => statements.touch.run()),
     close: () => db.close(),
   };
 }
@@ -229,6 +235,7 @@ export function openSpoolFile(
 interface Opened {
   readonly db: DatabaseSync;
   readonly statements: Statements;
+  readonly volume: Volume;
 }
 
 function inTransaction(db: DatabaseSync, work: () => void): void {
@@ -242,14 +249,22 @@ function inTransaction(db: DatabaseSync, work: () => void): void {
   }
 }
 
-function appendRows({ db, statements }: Opened, rows: readonly SpoolRow[]): Size | undefined {
-  if (rows.length === 0) return noRows;
-  let bytes = 0;
+function deleteRange({ db, statements }: Opened, { token, tbl, first, last }: Range): void {
+  inTransaction(db, () => {
+    statements.deleteRows.run(tbl, first, last);
+    statements.deleteBatch.run(token);
+  });
+}
+
+function appendRows(opened: Opened, rows: readonly SpoolRow[]): Size | undefined {
+  const { db, statements, volume } = opened;
+  const bytes = rows.reduce((sum, { line }) => sum + Buffer.byteLength(line), 0);
+  // Once in the log, once in the file.
+  if (!volume.hasRoom(2 * bytes)) return undefined;
   try {
     inTransaction(db, () => {
       for (const { table, line } of rows) {
         statements.append.run(tableCodes.indexOf(table), line);
-        bytes += Buffer.byteLength(line);
       }
     });
   } catch (error) {
@@ -259,10 +274,20 @@ function appendRows({ db, statements }: Opened, rows: readonly SpoolRow[]): Size
   return { rows: rows.length, bytes };
 }
 
-/** The log still holds the pages as they were before the deletion; emptied, no drained row lingers. */
-function shrinkFile({ db, statements }: Opened): void {
-  const free = Number(statements.freePages.get()?.['freelist_count'] ?? 0);
-  // SQLite gives disk space back only when asked.
-  if (free > limits.spoolFreePages) db.exec('PRAGMA incremental_vacuum');
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+/**
+ * The log still holds the pages as they were before the deletion; emptied, no drained row lingers.
+ * SQLite gives disk space back only when asked; where there is little of it, none is kept.
+ */
+function shrinkFile({ db, statements, volume }: Opened): void {
+  const countFree = () => Number(statements.freePages.get()?.['freelist_count'] ?? 0);
+  const kept = volume.hasRoom(limits.spoolReserveBytes) ? limits.spoolFreePages : 0;
+  const emptyLog = () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  emptyLog();
+  for (let free = countFree(); free > kept;) {
+    db.exec(`PRAGMA incremental_vacuum(${limits.spoolShrinkPages})`);
+    emptyLog();
+    const left = countFree();
+    if (left >= free) return;
+    free = left;
+  }
 }

@@ -15,6 +15,7 @@ export type SpoolRequest =
     }
   | { readonly id: number; readonly do: 'take' }
   | { readonly id: number; readonly do: 'remove'; readonly token: string }
+  | { readonly id: number; readonly do: 'probe' }
   | { readonly id: number; readonly do: 'close' };
 
 export interface JoinedBatch {

@@ -22,6 +22,7 @@ function answer(file: SpoolFile, request: SpoolRequest): Result {
   if (request.do === 'append') return append(file, request);
   if (request.do === 'take') return take(file);
   if (request.do === 'remove') file.remove(request.token);
+  else if (request.do === 'probe') file.probe();
   else file.close();
   return {};
 }
@@ -52,8 +53,9 @@ function serve(port: MessagePort, file: SpoolFile): void {
 
 if (parentPort !== null) {
   try {
-    const { path, rowsMax } = workerData;
-    serve(parentPort, openSpoolFile(String(path), Number(rowsMax)));
+    const { path, rowsMax, reserveBytes } = workerData;
+    const volume = { reserveBytes: Number(reserveBytes) };
+    serve(parentPort, openSpoolFile(String(path), Number(rowsMax), volume));
   } catch (error) {
     const waiting = { rows: 0, bytes: 0 };
     send(parentPort, { id: 0, waiting, ...describe(error) });

@@ -2,7 +2,8 @@
  * The spool: a queue on this machine's disk. `stored` means synced: rows of many requests share one
  * commit (whatever arrives while a commit runs goes into the next one). Invariants:
  * a row that was `stored` stays until `remove`; a batch, once handed out, is handed out again with
- * the same rows and token until it is removed, also after kill -9; nothing is stored above `bytesMax`.
+ * the same rows and token until it is removed, also after kill -9; nothing is stored above `bytesMax`,
+ * nor where the volume would lack the room to drain it.
  */
 import { Worker } from 'node:worker_threads';
 import type { CleanRow } from '../model/clean.ts';
@@ -19,6 +20,8 @@ export interface SpoolOptions {
   readonly bytesMax?: number;
   /** Rows of a batch at most. */
   readonly rowsMax?: number;
+  /** Free bytes of the volume below which `put` answers `full`, so that what is there can be drained. */
+  readonly reserveBytes?: number;
 }
 
 interface Put {
@@ -49,7 +52,7 @@ class SpoolThread {
   #dead: SpoolError | undefined;
   waiting: Size = { rows: 0, bytes: 0 };
 
-  constructor(workerData: { readonly path: string; readonly rowsMax: number }) {
+  constructor(workerData: Required<Omit<SpoolOptions, 'bytesMax'>>) {
     this.#worker = new Worker(new URL('./spool-worker.node.ts', import.meta.url), { workerData });
     this.#worker.on('message', (reply: SpoolReply) => this.#settle(reply));
     this.#worker.on('error', () => this.#die());
@@ -160,8 +163,8 @@ class GroupCommit {
 
 /** Opens or makes the spool; throws SpoolError (`damaged`, `locked`, `newer`, `unusable`). */
 export async function openSpool(options: SpoolOptions): Promise<Queue> {
-  const rowsMax = options.rowsMax ?? limits.drainRows;
-  const thread = new SpoolThread({ path: options.path, rowsMax });
+  const { path, rowsMax = limits.drainRows, reserveBytes = limits.spoolReserveBytes } = options;
+  const thread = new SpoolThread({ path, rowsMax, reserveBytes });
   await thread.opened();
   const commits = new GroupCommit(thread, options.bytesMax ?? limits.spoolBytes);
   return {

@@ -16,12 +16,13 @@ export type RunStatement = (statement: Statement) => Promise<CellRow[]>;
 async function answerRange(plan: RangePlan, run: RunStatement): Promise<RangeAnswer> {
   const ask = (statement: Statement | undefined) =>
     statement === undefined ? Promise.resolve([]) : run(statement);
-  const [cells, base, total] = await Promise.all([
+  const [cells, base, total, leftOut] = await Promise.all([
     ask(plan.cells),
     ask(plan.base),
     ask(plan.total),
+    Promise.all((plan.leftOut ?? []).map(run)),
   ]);
-  return { cells, base, total };
+  return { cells, base, total, leftOut };
 }
 
 /** Runs the question's statements beside each other. Rejects as `run` does. */

@@ -1,8 +1,12 @@
 /**
  * The small-count gate: a cell of fewer people than the policy's threshold is never published. It is
  * merged into Other, and while Other itself is under the threshold the next smallest follows, so
- * that nothing can be had by subtraction. People are visitors, plus events where nobody is counted;
- * over several cells they add up, so that one person in two cells is taken for two.
+ * that the cells taken from their total leave no small one. People are visitors, plus events where
+ * nobody is counted; over several cells they add up, so that one person in two cells is taken for two.
+ *
+ * A filter makes a group and its rest: publishing asks that neither is small as a whole. What this
+ * does not see: the rest within a single cell of a breakdown or a time, and the difference of two
+ * answers about ranges of days or overlapping groups that are each large enough.
  */
 import type { Counter } from './metrics.ts';
 
@@ -12,6 +16,8 @@ export interface Cell {
   readonly keys: readonly string[];
   readonly counters: Counters;
   readonly other?: true;
+  /** Of too few people: that it is there is all that is told. */
+  readonly withheld?: true;
 }
 
 export interface Gated {

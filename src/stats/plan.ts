@@ -42,6 +42,8 @@ export interface RangePlan {
   readonly base?: Statement;
   /** People in the whole range, where a risky filter makes the whole answer one cell. */
   readonly total?: Statement;
+  /** People whom risky filters leave out: with the answer without them, they are had by subtraction. */
+  readonly leftOut?: readonly Statement[];
 }
 
 export interface Plan {
@@ -51,7 +53,7 @@ export interface Plan {
   readonly dimensions: readonly CellDimension[];
   /** Cells are gated one by one. */
   readonly gatesCells: boolean;
-  /** The whole answer is gated. */
+  /** The whole answer is gated, and each of its times. */
   readonly gatesTotal: boolean;
   readonly notCounted: readonly MetricName[];
   readonly main: RangePlan;
@@ -90,17 +92,36 @@ function needsBase(question: Question): boolean {
 interface Gates {
   readonly cells: boolean;
   readonly total: boolean;
+  /** The filters that make a group of people, of which there must not be too few; nor of the others. */
+  readonly filters: readonly Filter[];
+}
+
+function partsOf(filter: Filter): Filter[] {
+  return filter[0] === 'and' ? filter[1].flatMap(partsOf) : [filter];
 }
 
 /** Time is no property of a person; everything else is, on `every`. */
 function gatesOf(question: Question, policy: CompiledPolicy): Gates {
   const every = policy.smallCounts.on === 'every';
   const named = question.dimensions.filter((name) => !isTimeDimension(name));
-  const filtered = question.filters.flatMap(leavesOf).map(([, name]) => name);
   const risky = (names: readonly DimensionName[]) =>
     every ? names.length > 0 : names.some((name) => isRisky(dimensionOf(name)));
-  const cells = named.length > 0 && (risky(named) || risky(filtered));
-  return { cells, total: !cells && risky(filtered) };
+  const filters = question.filters
+    .flatMap(partsOf)
+    .filter((filter) => risky(leavesOf(filter).map(([, name]) => name)));
+  const cells = named.length > 0 && (risky(named) || filters.length > 0);
+  return { cells, total: !cells && filters.length > 0, filters };
+}
+
+/** For each risky filter, and for all of them: the question's filters with it turned round. */
+function turnedRound(question: Question, risky: readonly Filter[]): Filter[][] {
+  const parts = question.filters.flatMap(partsOf);
+  const without = (some: readonly Filter[]): Filter[] => [
+    ...parts.filter((part) => !some.includes(part)),
+    ['not', ['and', [...some]]],
+  ];
+  const all = risky.length > 1 ? [without(risky)] : [];
+  return [...risky.map((one) => without([one])), ...all];
 }
 
 interface Draft {
@@ -157,17 +178,19 @@ function planRange(draft: Draft, range: Range): RangePlan {
           'visitors',
         )
       : undefined;
-  const total = gates.total
-    ? compileCells(
-        requestOf(draft, range, { filters, counters: new Set(['people']), dimensions: [] }),
-        'people',
-      )
-    : undefined;
+  const people = (of: readonly Filter[]) =>
+    compileCells(
+      requestOf(draft, range, { filters: of, counters: new Set(['people']), dimensions: [] }),
+      'people',
+    );
+  const total = gates.total ? people(filters) : undefined;
+  const leftOut = turnedRound(question, gates.filters).flatMap((of) => people(of) ?? []);
   return {
     range,
     ...(cells === undefined ? {} : { cells }),
     ...(base === undefined ? {} : { base }),
     ...(total === undefined ? {} : { total }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
   };
 }
 

@@ -9,7 +9,7 @@ import { compareRows } from './compare.ts';
 import type { CellRow } from './compile.ts';
 import { dimensionOf, isSharp, needsVisit } from './dimensions.ts';
 import { leavesOf } from './filters.ts';
-import { type Cell, type Counters, gateCells } from './gate.ts';
+import { type Cell, type Counters, gateCells, type Gated } from './gate.ts';
 import { isRate, metricDefinitions } from './metrics.ts';
 import { baseKeys, type Plan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
@@ -27,6 +27,7 @@ export interface RangeAnswer {
   readonly cells: readonly CellRow[];
   readonly base: readonly CellRow[];
   readonly total: readonly CellRow[];
+  readonly leftOut: readonly (readonly CellRow[])[];
 }
 
 function toCell(row: CellRow, dimensions: number): Cell {
@@ -67,22 +68,42 @@ function baseOf(plan: Plan, answer: RangeAnswer): (cell: Cell) => number {
 }
 
 function isWithheld(plan: Plan, answer: RangeAnswer): boolean {
-  if (!plan.gatesTotal) return false;
-  const people = Number(answer.total[0]?.['people'] ?? 0);
-  return people > 0 && people < plan.context.policy.smallCounts.threshold;
+  const { threshold } = plan.context.policy.smallCounts;
+  return [answer.total, ...answer.leftOut].some(([row]) => {
+    const people = Number(row?.['people'] ?? 0);
+    return people > 0 && people < threshold;
+  });
+}
+
+/** Times stay where they are: what would be merged into Other is not told instead. */
+function withholdTimes(cells: readonly Cell[], threshold: number): Gated {
+  const kept = new Set(gateCells(cells, threshold).cells);
+  return {
+    cells: cells.map((cell) => {
+      const isTold = kept.has(cell) || cell.counters.people === 0;
+      return isTold ? cell : { ...cell, counters: {}, withheld: true };
+    }),
+  };
+}
+
+function gateOf(plan: Plan, cells: readonly Cell[]): Gated {
+  const { threshold } = plan.context.policy.smallCounts;
+  if (plan.gatesCells) return gateCells(cells, threshold);
+  if (plan.gatesTotal && plan.dimensions.length > 0) return withholdTimes(cells, threshold);
+  return { cells };
 }
 
 export function publishCells(plan: Plan, answer: RangeAnswer): PublishedCells {
   if (isWithheld(plan, answer)) return { cells: [], withheld: true };
   const baseFor = baseOf(plan, answer);
   const all = answer.cells.map((row) => toCell(row, plan.dimensions.length));
-  const { threshold } = plan.context.policy.smallCounts;
-  const gated = plan.gatesCells ? gateCells(all, threshold) : { cells: all };
+  const gated = gateOf(plan, all);
   const kept = new Set(gated.cells);
   const decode = (cell: Cell): PublishedCell => ({
     keys: cell.keys.map((key, index) => decodeKey(plan, index, key)),
     counters: cell.counters,
     base: baseFor(cell),
+    ...(cell.withheld === true ? { withheld: true } : {}),
   });
   const hidden = all.filter((cell) => !kept.has(cell));
   const base = plan.dimensions.every((dimension) => dimension.kind === 'goal')

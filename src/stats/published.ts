@@ -36,7 +36,7 @@ export function proportionOf(
 }
 
 export function valueOf(plan: Plan, metric: MetricName, cell: PublishedCell): MetricValue {
-  if (plan.notCounted.includes(metric)) return null;
+  if (cell.withheld === true || plan.notCounted.includes(metric)) return null;
   const count = (name: Counter) => cell.counters[name] ?? 0;
   switch (metric) {
     case 'visitors':

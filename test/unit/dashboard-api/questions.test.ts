@@ -165,6 +165,64 @@ describe('the small-count gate', () => {
   });
 });
 
+describe('what subtraction would give is not told', () => {
+  const hour = nowMs / 1000 - 7_200;
+  const views = (path: string, count: number, ts = nowMs / 1000 - 60) =>
+    Array.from({ length: count }, () => eventRow({ site: 'hidden', path, visitor: '0', ts }));
+  beforeAll(async () => {
+    await send(dashboard.open, 'POST /api/sites', {
+      body: { ...site, id: 'hidden', profile: 'strict' },
+    });
+    const rows = [
+      ...views('/only-me', 1),
+      ...views('/many', 12),
+      ...views('/hours', 3, hour),
+      ...views('/hours', 11, hour - 3_600),
+      ...views('/hours', 14, hour - 7_200),
+    ];
+    await dashboard.store.insert.insert('events', rows, 'hidden');
+  });
+  const asked = { site_id: 'hidden', metrics: ['pageviews'] };
+  const page = (op: string, ...values: string[]) => [op, 'event:page', values];
+  it.each<[string, unknown[], number | null]>([
+    ['everything', [], 41],
+    ['all but one', [page('is_not', '/only-me')], null],
+    ['all but one, turned round', [['not', page('is', '/only-me')]], null],
+    [
+      'all but one, among others',
+      [['and', [page('is_not', '/only-me', '/hours'), page('is_not', '/hours')]]],
+      null,
+    ],
+    ['a group and a rest that are large', [page('is', '/hours')], 28],
+    ['a large part of a large group', [page('is', '/many')], 12],
+    ['all', [page('is_not', '/nowhere')], 41],
+  ])('%s', async (_, filters, pageviews) => {
+    expect(await results({ ...asked, filters })).toEqual([[pageviews]]);
+  });
+  it('nor a breakdown of all but one', async () => {
+    const filters = [page('is_not', '/only-me')];
+    expect(await results({ ...asked, filters, dimensions: ['event:page'] })).toEqual([]);
+  });
+  it('and a small hour of a group is withheld with another one', async () => {
+    const filters = [page('is', '/hours')];
+    const hours = await results({ ...asked, filters, dimensions: ['time:hour'] });
+    expect(hours.map(([, pageviews]) => pageviews)).toEqual([14, null, null]);
+  });
+  it('which comparisons do not tell either', async () => {
+    const response = await ask({
+      ...asked,
+      filters: [page('is', '/hours')],
+      dimensions: ['time:hour'],
+      date_range: ['2026-11-24', '2026-11-24'],
+      include: { comparisons: { mode: 'previous_period' } },
+    });
+    const { results: rows } = await response.json<{
+      results: { comparison: { metrics: unknown[] } }[];
+    }>();
+    expect(rows.map(({ comparison }) => comparison.metrics)).toEqual([[14], [null], [null]]);
+  });
+});
+
 describe('a wrong question names the field and never repeats what was sent', () => {
   const good = { site_id: 'shop', metrics: ['visitors'], date_range: 'day' };
   it.each<[string, unknown, string]>([

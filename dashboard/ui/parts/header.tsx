@@ -67,7 +67,7 @@ export function Header(): VNode {
         )}
         <MainMenu />
       </div>
-      <FilterBar />
+      {!signedOut.value && <FilterBar />}
     </header>
   );
 }

@@ -12,7 +12,7 @@ import { PanelRow } from './panel-row.tsx';
 import { type EmptyReason, type PanelState, panelState } from './panel-state.ts';
 
 /** A panel of so few rows is no higher than they need, however high its neighbour is. */
-const fewRows = 3;
+const fewRows = 5;
 
 function isShort(state: PanelState): boolean {
   return state.kind === 'empty' || (state.kind === 'rows' && state.rows.length <= fewRows);

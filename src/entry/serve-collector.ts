@@ -56,7 +56,7 @@ export async function buildCollector(
     trustedProxies,
     script: await describeTracker(),
     ready: async () => ({
-      spool: instance.queue.waiting().bytes < instance.config.ESTOMPE_SPOOL_BYTES,
+      spool: instance.queue.healthy(),
       store: await instance.store.query.ping(),
     }),
     signals: instance.signals,

@@ -2,7 +2,8 @@
 import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import type { WrittenTable } from '../model/tables.ts';
-import type { Batch, Queue } from './port.ts';
+import { createFullness } from './fullness.ts';
+import type { Batch, PutResult, Queue } from './port.ts';
 
 interface Held {
   readonly table: WrittenTable;
@@ -29,14 +30,20 @@ export function createMemoryQueue(options: MemoryQueueOptions = {}): Queue {
   let batches = 0;
   let handedOut: { readonly batch: Batch; readonly rows: ReadonlySet<Held> } | undefined;
 
+  const fullness = createFullness();
+  function hold(added: readonly Held[]): PutResult {
+    const size = added.reduce((sum, row) => sum + row.bytes, 0);
+    if (bytes + size > bytesMax) return 'full';
+    held.push(...added);
+    bytes += size;
+    return 'stored';
+  }
+
   return {
     put(rows) {
-      const added = rows.map(toHeld);
-      const size = added.reduce((sum, row) => sum + row.bytes, 0);
-      if (bytes + size > bytesMax) return Promise.resolve('full');
-      held.push(...added);
-      bytes += size;
-      return Promise.resolve('stored');
+      const result = hold(rows.map(toHeld));
+      fullness.note(result, bytes);
+      return Promise.resolve(result);
     },
     take() {
       const [oldest] = held;
@@ -57,6 +64,7 @@ export function createMemoryQueue(options: MemoryQueueOptions = {}): Queue {
       return Promise.resolve();
     },
     waiting: () => ({ rows: held.length, bytes }),
+    healthy: () => !fullness.isFull(bytes),
     close: () => Promise.resolve(),
   };
 }

@@ -31,5 +31,7 @@ export interface QueueReader {
 }
 
 export interface Queue extends QueueWriter, QueueReader {
+  /** Whether a put would be stored, as far as is known without one: not full, and the last request was no failure. */
+  healthy(): boolean;
   close(): Promise<void>;
 }

@@ -9,9 +9,11 @@ import { Worker } from 'node:worker_threads';
 import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import type { WrittenTable } from '../model/tables.ts';
+import { createFullness } from './fullness.ts';
 import type { Batch, PutResult, Queue } from './port.ts';
 import { SpoolError, type SpoolErrorCode } from './spool-file.node.ts';
 import type { Size, SpoolReply, SpoolRequest } from './spool-messages.ts';
+import { createVolume } from './volume.node.ts';
 
 export interface SpoolOptions {
   /** The file; `path-wal` lies beside it. Its folder exists. */
@@ -50,6 +52,9 @@ class SpoolThread {
   >();
   #next = 1;
   #dead: SpoolError | undefined;
+  /** The last request failed, or found the disk full. */
+  #isFailing = false;
+  #isProbing = false;
   waiting: Size = { rows: 0, bytes: 0 };
 
   constructor(workerData: Required<Omit<SpoolOptions, 'bytesMax'>>) {
@@ -63,6 +68,7 @@ class SpoolThread {
     const call = this.#open.get(reply.id);
     this.#open.delete(reply.id);
     this.waiting = reply.waiting;
+    this.#isFailing = reply.error !== undefined || reply.stored === false;
     if (reply.error === undefined) call?.resolve(reply);
     else call?.reject(toError(reply.error));
   }
@@ -87,6 +93,19 @@ class SpoolThread {
     return reply;
   }
 
+  /** Who is told of a failure may send no more puts: so a failing spool is tried here, for the next answer. */
+  isWell(): boolean {
+    if (this.#isFailing && !this.#isProbing && this.#dead === undefined) void this.#probe();
+    return !this.#isFailing && this.#dead === undefined;
+  }
+
+  async #probe(): Promise<void> {
+    this.#isProbing = true;
+    // What comes of it, #settle notes.
+    await this.ask({ do: 'probe' }).catch(() => undefined);
+    this.#isProbing = false;
+  }
+
   #await(id: number): Promise<SpoolReply> {
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
@@ -105,6 +124,7 @@ class GroupCommit {
   readonly #bytesMax: number;
   #pending: Put[] = [];
   #unsettledBytes = 0;
+  readonly #fullness = createFullness();
   #running: Promise<void> | undefined;
 
   constructor(thread: SpoolThread, bytesMax: number) {
@@ -118,13 +138,19 @@ class GroupCommit {
     // Lines are counted without their ends, as the file counts them.
     const bytes = Buffer.byteLength(text) - (rows.length - 1);
     if (this.#thread.waiting.bytes + this.#unsettledBytes + bytes > this.#bytesMax) {
+      this.#fullness.note('full', this.#thread.waiting.bytes);
       return Promise.resolve('full');
     }
+    this.#fullness.note('stored', this.#thread.waiting.bytes);
     this.#unsettledBytes += bytes;
     return new Promise((settle, fail) => {
       this.#pending.push({ tables: rows.map(({ table }) => table), text, bytes, settle, fail });
       this.#running ??= this.#run();
     });
+  }
+
+  isFull(): boolean {
+    return this.#fullness.isFull(this.#thread.waiting.bytes);
   }
 
   /** Resolves when everything that was put is settled. */
@@ -166,6 +192,7 @@ export async function openSpool(options: SpoolOptions): Promise<Queue> {
   const { path, rowsMax = limits.drainRows, reserveBytes = limits.spoolReserveBytes } = options;
   const thread = new SpoolThread({ path, rowsMax, reserveBytes });
   await thread.opened();
+  const volume = createVolume(path, { reserveBytes });
   const commits = new GroupCommit(thread, options.bytesMax ?? limits.spoolBytes);
   return {
     put: (rows) => commits.put(rows),
@@ -177,6 +204,7 @@ export async function openSpool(options: SpoolOptions): Promise<Queue> {
       await thread.ask({ do: 'remove', token: batch.token });
     },
     waiting: () => thread.waiting,
+    healthy: () => thread.isWell() && !commits.isFull() && volume.hasRoom(0),
     async close() {
       await commits.idle();
       await thread.end();

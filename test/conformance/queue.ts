@@ -98,6 +98,21 @@ export function testQueue(
       expect((await small.take())?.lines).toHaveLength(1);
     });
 
+    it('is healthy until a put did not fit, and again once rows have left', async () => {
+      const small = await opened({ bytesMax: lineBytes * 3 });
+      expect(small.healthy()).toBe(true);
+      await small.put(events(4));
+      expect(small.healthy()).toBe(true);
+      await small.put(events(3));
+      expect(small.healthy()).toBe(true);
+      await small.put(events(1));
+      expect(small.healthy()).toBe(false);
+      const batch = await small.take();
+      expect(small.healthy()).toBe(false);
+      if (batch) await small.remove(batch);
+      expect(small.healthy()).toBe(true);
+    });
+
     it('counts puts that are still on their way against bytesMax', async () => {
       const small = await opened({ bytesMax: lineBytes * 3 });
       const answers = await Promise.all(Array.from({ length: 5 }, () => small.put(events(1))));

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { limits } from '../../../src/model/limits.ts';
 import type { Queue } from '../../../src/queue/port.ts';
 import { openSpool } from '../../../src/queue/spool.node.ts';
@@ -71,10 +71,27 @@ describe('spool on a full disk', () => {
       expect(await spool.put([cleanEvent()])).toBe('stored');
       const filler = join(small, 'filler');
       expect(() => writeFileSync(filler, new Uint8Array(700_000))).toThrow('ENOSPC');
+      expect(spool.healthy()).toBe(false);
       expect(await spool.put([cleanEvent()])).toBe('full');
       await rm(filler);
+      await vi.waitFor(() => expect(spool.healthy()).toBe(true));
       expect(await spool.put([cleanEvent()])).toBe('stored');
       expect(await drain(spool)).toBe(2);
+      await spool.close();
+    },
+  );
+
+  it.skipIf(!isMounted)(
+    'is not healthy after a write failed, and finds by itself that writing works again (needs the right to mount)',
+    async () => {
+      const spool = await openSpool({ path: join(small, 'failing.db'), reserveBytes: 0 });
+      const filler = join(small, 'filler');
+      expect(() => writeFileSync(filler, new Uint8Array(700_000))).toThrow('ENOSPC');
+      expect(await fill(spool)).toBeLessThan(100);
+      expect(spool.healthy()).toBe(false);
+      await rm(filler);
+      await vi.waitFor(() => expect(spool.healthy()).toBe(true));
+      expect(await spool.put([cleanEvent()])).toBe('stored');
       await spool.close();
     },
   );

@@ -112,8 +112,10 @@ describe('spool', () => {
 
   it('rejects puts after it was closed', async () => {
     const spool = await openSpool({ path: newPath() });
+    expect(spool.healthy()).toBe(true);
     await spool.close();
     await expect(spool.put([cleanEvent()])).rejects.toMatchObject({ code: 'unusable' });
+    expect(spool.healthy()).toBe(false);
   });
 });
 

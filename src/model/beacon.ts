@@ -16,8 +16,8 @@ export const beaconEventSchema = z.strictObject({
   site: text(limits.siteIdChars).optional(),
   kind: z.enum(beaconKinds),
   /** Full address of the page (`location.href`). */
-  url: text(limits.urlBytes).min(1),
-  referrer: text(limits.referrerBytes).optional(),
+  url: text(limits.beaconUrlChars).min(1),
+  referrer: text(limits.beaconUrlChars).optional(),
   title: text(limits.titleChars).optional(),
   /** Custom events. */
   name: text(limits.nameChars).min(1).optional(),

@@ -4,6 +4,8 @@ export const limits = {
   /** One POST /e body. A page view is under 1 kB; a batch of 50 under 64 kB. */
   beaconBodyBytes: 65_536,
   beaconEventsPerBody: 50,
+  /** Of a beacon; what is beyond `urlBytes` is cut, for a long query is no reason not to count a page. */
+  beaconUrlChars: 16_384,
   urlBytes: 4_096,
   referrerBytes: 4_096,
   titleChars: 300,

@@ -12,6 +12,15 @@ const view = { site: 'shop', kind: 'pageview', url: 'https://shop.example/a?b=c'
 const long = (chars: number) => 'x'.repeat(chars);
 
 describe('a good body', () => {
+  test('with a very long query is a hit all the same, its addresses cut', () => {
+    const url = `${view.url}${'%C3%A9'.repeat(1_500)}`;
+    expect(decodeJson({ ...view, url, referrer: url })).toMatchObject([
+      { url: url.slice(0, limits.urlBytes), referrer: url.slice(0, limits.referrerBytes) },
+    ]);
+    const tooLong = { ...view, url: view.url + long(limits.beaconUrlChars) };
+    expect(decodeJson(tooLong)).toEqual({ drop: 'too_long', fields: ['url'] });
+  });
+
   test('becomes one hit with every field in its place', () => {
     const hits = decodeJson({
       ...view,

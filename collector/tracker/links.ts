@@ -6,7 +6,7 @@
  * hold names the network; the privacy room knows `t` for Telegram and what it doesn't know is `other`.
  */
 export const sharePage =
-  /^(?:https?:\/\/[^/]*?)?(\w+)(?:\.\w+\/(?:intent|share(?!\/\w\/)|sharing|submit|pin\/create|[send/]*\?text)|:\?)/;
+  /^[^/]*?\/*[^/]*?(\w+)(\.\w+\/(intent|shar(e(?!.\w\/)|ing)|submit|pin.create|[send/]*\?text)|:\?)/;
 
 export const fileName =
-  /\.(pdf|docx?|xlsx?|pptx?|csv|zip|rar|7z|gz|dmg|exe|msi|apk|mp[34]|mov|epub)$/i;
+  /\.(pdf|(doc|xls|ppt)x?|csv|zip|rar|7z|gz|dmg|exe|msi|apk|mp[34]|mov|epub)$/i;

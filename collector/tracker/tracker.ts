@@ -46,9 +46,9 @@ declare global {
   }
 }
 
-const doc = document;
 const nav = navigator;
 const lastSegment = /[^/]*$/;
+const doc = document;
 
 let settings: DOMStringMap;
 let endpoint: string;
@@ -76,7 +76,7 @@ const guarded =
 
 /** On the way down from the window, so that a page that stops an event is counted all the same. */
 const listen = (types: string, act: (event: Sign) => unknown): void => {
-  for (const type of types.split(' ')) addEventListener(type, guarded(act), true);
+  types.split(' ').map((type) => addEventListener(type, guarded(act), true));
 };
 
 /** The page's address goes in the body or not at all. */
@@ -111,7 +111,7 @@ const notice = (sign?: Event): void => {
   isRead = !doc.hidden && doc.hasFocus();
   // The extra pixel: a zoomed page's end is reached a fraction early.
   const seen = (scrollY + innerHeight + 1) / doc.documentElement.scrollHeight;
-  if (sign) scroll = Math.max(scroll, seen);
+  if (sign && seen > scroll) scroll = seen;
   if (!sign || doc.hidden) {
     if (readMs >= 1)
       send('engagement', { engaged: readMs | 0, scroll: Math.min(scroll * 100, 100) | 0 });
@@ -140,56 +140,64 @@ const clicked = ({ target, button }: Sign): void => {
   const named = near('[data-estompe]');
   const sharing = near('[data-estompe-share]');
   const link = near('a[href]');
-  const isAway = link && link.host !== location.host;
-  const network = sharing
-    ? sharing.dataset['estompeShare']
-    : isAway && sharePage.exec(link.href)?.[1];
+  const isAway = link?.host !== location.host;
+  // oxlint-disable-next-line typescript/no-non-null-asserted-optional-chain -- no link is no network
+  const network = sharing?.dataset['estompeShare'] || (isAway && sharePage.exec(link?.href!)?.[1]);
   if (named) send('click', { click: 'named', target: named.dataset['estompe'] });
   if (network) send('share', { target: network });
   else if (link?.host && !named) {
-    const isFile = link.hasAttribute('download') || fileName.test(link.pathname);
+    const isFile = near('[download]') || fileName.test(link.pathname);
     const click = isFile ? 'download' : isAway && 'outbound';
     // Without its query: what a link carries there is not ours to know.
     if (click) send('click', { click, target: link.origin + link.pathname });
   }
 };
 
+/** Has something done after each call of a method, which does and returns what it did before. */
+// oxlint-disable-next-line typescript/no-explicit-any -- methods of three shapes, passed on as they are
+const after = (object: any, method: string, act: (result: any) => unknown): void => {
+  const original = object[method];
+  if (original)
+    object[method] = (...args: unknown[]) => {
+      const result = original.apply(object, args);
+      guarded(act)(result);
+      return result;
+    };
+};
+
 (async () => {
-  const tag = doc.querySelector<HTMLScriptElement>('script[data-site]')!;
+  // A module has no current script; another product's tag may carry data-site too.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without one all that follows throws, unseen
+  const tag = (doc.currentScript ||
+    doc.querySelector('[data-site][src*="/t."]')) as HTMLScriptElement;
   settings = tag.dataset;
   endpoint = settings['api'] || tag.src.replace(lastSegment, 'e');
-  if (doc.prerendering) await new Promise((activated) => listen('prerenderingchange', activated));
-  const calls = window.estompe?.q || [];
-  window.estompe = ignore;
-  if (nav.webdriver) return;
+  const calls: Call[] = window.estompe?.q || [];
+  window.estompe = (...call) => calls.push(call);
+  if (doc.prerendering) await new Promise((happened) => listen('prerenderingchange', happened));
+  if (!settings['site'] || nav.webdriver) return;
   if (nav.globalPrivacyControl || +nav.doNotTrack! || /estompe_optout=1/.test(doc.cookie)) {
-    post(endpoint.replace(lastSegment, 'n'), settings['site']!);
+    window.estompe = ignore;
+    post(endpoint.replace(lastSegment, 'n'), settings['site']);
     return;
   }
-  if ('hints' in settings)
-    hints = await nav.userAgentData
-      ?.getHighEntropyValues(['model', 'platformVersion'])
-      .catch(ignore);
+  // oxlint-disable-next-line typescript/no-explicit-any -- false and an event have no hints in them
+  hints = await Promise.race<any>([
+    'hints' in settings && nav.userAgentData?.getHighEntropyValues(['model', 'platformVersion']),
+    new Promise((left) => listen('pagehide', left)),
+  ]).catch(ignore);
   view();
   window.estompe = guarded((name, details) => send('custom', { name, ...details }));
-  for (const call of calls) window.estompe(...call);
+  calls.map((call) => window.estompe!(...call));
   listen('click auxclick', clicked);
   listen('scroll keydown click focus blur visibilitychange', notice);
   // Nobody reads what is left: becoming hidden, which follows, has nothing to add.
   listen('pagehide', () => (isRead = notice()));
   listen('popstate', navigating);
-  listen('pageshow', ({ persisted }) => persisted && view());
-  for (const method of ['pushState', 'replaceState'] as const) {
-    const original = history[method];
-    history[method] = function (...args) {
-      original.apply(this, args);
-      navigating();
-    };
-  }
-  const native = nav.share?.bind(nav);
-  if (native)
-    nav.share = async (data) => {
-      await native(data);
-      guarded(send)('share', { target: 'native' });
-    };
+  listen('pageshow', (event) => event.persisted && view());
+  after(history, 'pushState', navigating);
+  after(history, 'replaceState', navigating);
+  after(nav, 'share', (shared) =>
+    shared.then(() => send('share', { target: 'native' })).catch(ignore),
+  );
 })().catch(ignore);

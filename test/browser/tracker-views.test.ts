@@ -148,4 +148,63 @@ describeInChromium('page views', (browser) => {
     const [view] = await site.waitFor('pageview');
     expect(view).toMatchObject({ model: 'Pixel 9', platform: '16.0.0' });
   });
+
+  const hinted = '<script defer src="/t.js" data-site="shop" data-hints></script>';
+
+  test('calls made while the hints are awaited are sent, after the page view', async () => {
+    const early = `<script>addEventListener('DOMContentLoaded', () => estompe('purchase'))</script>`;
+    site.pages.set('/a', pageWith(early, hinted));
+    await page.goto(`${site.origin}/a`);
+    await site.waitFor('custom');
+    expect(site.beacons().map(({ kind, name }) => name ?? kind)).toEqual(['pageview', 'purchase']);
+  });
+
+  test('a page that is left before the hints are there is viewed all the same', async () => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'userAgentData', {
+        value: { getHighEntropyValues: () => new Promise(() => {}) },
+      });
+    });
+    site.pages.set(
+      '/a',
+      pageWith(`<script>addEventListener('load', () => estompe('x'))</script>`, hinted),
+    );
+    await page.goto(`${site.origin}/a`);
+    await page.goto(`${site.origin}/elsewhere`);
+    await site.waitFor('custom');
+    expect(
+      site
+        .beacons()
+        .map(({ kind, name }) => name ?? kind)
+        .slice(0, 2),
+    ).toEqual(['pageview', 'x']);
+  });
+
+  test.each([
+    ['defer', 'defer src="/t.js"'],
+    ['module', 'type="module" src="/t.js"'],
+  ])("another product's data-site before ours is not ours (%s)", async (_name, ours) => {
+    const tag = `<script defer src="/script.js" data-site="foreign"></script><script ${ours} data-site="shop"></script>`;
+    site.pages.set('/a', pageWith('hello', tag));
+    await page.goto(`${site.origin}/a`);
+    const views = await site.waitFor('pageview');
+    expect(views.map(({ site: id }) => id)).toEqual(['shop']);
+  });
+
+  test('two tags on a page are two sites', async () => {
+    const tags = ['shop', 'brand']
+      .map((id) => `<script defer src="/t.js" data-site="${id}"></script>`)
+      .join('');
+    site.pages.set('/a', pageWith('hello', tags));
+    await page.goto(`${site.origin}/a`);
+    const views = await site.waitFor('pageview', 2);
+    expect(views.map(({ site: id }) => id)).toEqual(['shop', 'brand']);
+  });
+
+  test('a page with a very long query is viewed', async () => {
+    site.pages.set('/a', pageWith('hello'));
+    await page.goto(`${site.origin}/a?utm_source=letter&x=${'%C3%A9'.repeat(1_500)}`);
+    const [view] = await site.waitFor('pageview');
+    expect(view?.url).toContain('utm_source=letter&x=%C3%A9');
+  });
 });

@@ -50,16 +50,17 @@ function placeInBatch(drop: Drop, index: number): Drop {
 function runBatch(hits: readonly RawHit[], deps: JourneyDeps): JourneyResult {
   const rows: CleanRow[] = [];
   const receipt: Partial<Record<ReceiptRule, number>> = {};
-  let firstDrop: Drop | undefined;
+  const drops: Drop[] = [];
   for (const [index, hit] of hits.entries()) {
     const result = runJourney(hit, deps);
     const { drop } = result;
     if (drop && dropReasons[drop.drop].status >= 400) return refuse(placeInBatch(drop, index));
-    firstDrop ??= drop;
+    if (drop) drops.push(drop);
     rows.push(...result.rows);
     addReceipt(receipt, result.receipt);
   }
-  return { rows, receipt, ...(firstDrop ? { drop: firstDrop } : {}) };
+  const [first, ...moreDrops] = drops;
+  return { rows, receipt, ...(first ? { drop: first, moreDrops } : {}) };
 }
 
 function addReceipt(sum: Partial<Record<ReceiptRule, number>>, more: Receipt): void {

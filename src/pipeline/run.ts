@@ -12,6 +12,8 @@ export interface JourneyResult {
   /** What to write: an event; a tally for an objection or a bot; nothing for what is refused. */
   readonly rows: readonly CleanRow[];
   readonly drop?: Drop;
+  /** Of a batch: the drops after the first, which are counted like it. */
+  readonly moreDrops?: readonly Drop[];
   /** What the privacy room took out, as counts per rule. */
   readonly receipt: Receipt;
 }

@@ -82,11 +82,12 @@ test('what happened is counted by kind, reason and rule', () => {
   );
   countResult(receive(view, { 'sec-gpc': '1' }), journey.count);
   countResult(receive({}), journey.count);
+  countResult(receive({ events: [view, view, view] }, { dnt: '1', 'sec-gpc': '1' }), journey.count);
   expect(Object.fromEntries(journey.counted)).toEqual({
     'estompe_events_stored_total pageview': 1,
     'estompe_events_stored_total share': 1,
     'estompe_receipts_total query': 2,
-    'estompe_drops_total objection_gpc': 1,
+    'estompe_drops_total objection_gpc': 4,
     'estompe_drops_total missing_field': 1,
   });
 });

@@ -4,6 +4,7 @@
  */
 import { limits } from '../model/limits.ts';
 import { prepareText } from './prepare.ts';
+import { isRandomText } from './random-text.ts';
 import { note, type OpenReceipt } from './receipt.ts';
 import { redactText } from './redact.ts';
 import { isTokenLike } from './token.ts';
@@ -27,12 +28,13 @@ const shortHex = /^(?=[0-9a-f]{0,16}\d)(?=[0-9a-f]{0,16}[a-f])[0-9a-f]{8,16}$/i;
 function isIdentifier(segment: string): boolean {
   if (onlyNumber.test(segment)) return !calendar.test(segment);
   const stem = segment.replace(/\.[a-z][a-z0-9]{1,4}$/i, '');
-  return onlyNumber.test(stem) ? !calendar.test(stem) : shortHex.test(stem) || isTokenLike(stem);
+  if (onlyNumber.test(stem)) return !calendar.test(stem);
+  return shortHex.test(stem) || isTokenLike(stem) || isRandomText(stem);
 }
 
 /** One segment, as it came. Numbers and UUIDs inside a readable slug are replaced, the slug stays. */
 function cleanSegment(raw: string, receipt: OpenReceipt): string {
-  if (plainSegment.test(raw)) return raw;
+  if (plainSegment.test(raw) && !isRandomText(raw)) return raw;
   const segment = raw.split(';', 1)[0] ?? '';
   const prepared = prepareText(segment);
   const slug = prepared.replace(uuid, segmentMark).replace(longNumber, segmentMark);

@@ -5,6 +5,7 @@
  */
 import { openSync, writeSync } from 'node:fs';
 import { createDrain } from '../../src/pipeline/drain.ts';
+import type { RowStore } from '../../src/pipeline/insert-rows.ts';
 import { openSpool } from '../../src/queue/spool.node.ts';
 import { openChdb } from '../../src/store/chdb.node.ts';
 import { openHttp } from '../../src/store/http.node.ts';
@@ -16,9 +17,17 @@ const store =
   password === undefined
     ? await openChdb({ path: place, queryLanes: 1 })
     : openHttp({ url: place, user: 'default', password, database: 'default' });
+/** Says when an insert begins, so that the kill can fall into one. */
+const told: RowStore = {
+  query: (statement) => store.insert.query(statement),
+  insert: (...batch) => {
+    process.stdout.write('inserting\n');
+    return store.insert.insert(...batch);
+  },
+};
 const drain = createDrain({
   queue: spool,
-  store: store.insert,
+  store: told,
   nowMs: Date.now,
   setTimer: (callback, ms) => {
     const timer = setTimeout(callback, ms);
@@ -47,5 +56,4 @@ async function drainForEver(): Promise<never> {
     await new Promise(setImmediate);
   }
 }
-process.stdout.write('ready\n');
 await Promise.all([drainForEver(), ...Array.from({ length: 8 }, putForEver)]);

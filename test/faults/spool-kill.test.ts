@@ -3,10 +3,11 @@
  * process dies. Once with the embedded engine, which dies with it, and once with a server, which
  * finishes an insert that nobody waits for any more.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createDrain } from '../../src/pipeline/drain.ts';
 import { openSpool } from '../../src/queue/spool.node.ts';
@@ -16,7 +17,9 @@ import { openEngine } from '../../src/store/chdb-engine.node.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { scratchFolder } from '../conformance/scratch-folder.ts';
 
-const runMsMax = 200;
+/** A life ends within one of its first inserts: an insert takes about so long. */
+const insertsMax = 6;
+const insertMsMax = 25;
 const idsPerLife = 1_000_000;
 const password = 'test-password';
 let folder: ReturnType<typeof scratchFolder>;
@@ -29,16 +32,52 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** Runs a child until it is killed at a random moment. */
-async function liveAndDie(life: number, place: readonly string[]): Promise<void> {
+/** Calls back at a random moment of a random insert. @returns a function that ends it */
+function watchInserts(child: Child, kill: () => void): () => void {
+  const last = Math.ceil(Math.random() * insertsMax);
+  let inserts = 0;
+  child.stdout.on('data', () => {
+    inserts += 1;
+    if (inserts === last) setTimeout(kill, Math.random() * insertMsMax);
+  });
+  return () => undefined;
+}
+
+/**
+ * Calls back as soon as ClickHouse has noted an insert's token, which it does just before it commits
+ * the rows: an insert has three parts and so three tokens.
+ */
+function watchTokens(_: Child, kill: () => void): () => void {
+  const last = Math.ceil(Math.random() * insertsMax * 2);
+  let tokens = 0;
+  const logs = globSync(join(clickhousePath(), 'store/*/*/deduplication_logs'));
+  const watchers = logs.map((log) =>
+    watch(log, () => {
+      tokens += 1;
+      if (tokens === last) kill();
+    }),
+  );
+  return () => {
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+type Child = ChildProcessByStdio<null, Readable, null>;
+
+/** Runs a child until it is killed. */
+async function liveAndDie(
+  life: number,
+  place: readonly string[],
+  watchChild: typeof watchInserts,
+): Promise<void> {
   const script = join(import.meta.dirname, 'spool-child.ts');
   const args = [script, spoolPath(), saidPath(), String(life * idsPerLife), ...place];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(child, 'exit');
-  child.stdout.once('data', () => {
-    setTimeout(() => child.kill('SIGKILL'), Math.random() * runMsMax);
-  });
+  const unwatch = watchChild(child, () => child.kill('SIGKILL'));
+  child.stdout.resume();
   const [code, signal] = await gone;
+  unwatch();
   expect({ code, signal }).toEqual({ code: null, signal: 'SIGKILL' });
 }
 
@@ -96,7 +135,7 @@ it('stores every acknowledged event once through 30 kills, the store being a ser
   try {
     await migrate(store.insert);
     for (let life = 1; life <= 30; life += 1) {
-      await liveAndDie(life, [bridge.url, password]);
+      await liveAndDie(life, [bridge.url, password], watchInserts);
     }
     expect(await drainAndCompare(store)).toEqual(unharmed);
   } finally {
@@ -110,7 +149,7 @@ it('stores every acknowledged event once through 20 kills, the engine dying too'
   await migrate(before.insert);
   await before.close();
   for (let life = 1; life <= 20; life += 1) {
-    await liveAndDie(life, [clickhousePath()]);
+    await liveAndDie(life, [clickhousePath()], watchTokens);
   }
   const store = await openChdb({ path: clickhousePath() });
   try {

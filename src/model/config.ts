@@ -57,7 +57,9 @@ export const configSchema = z.object({
     .int()
     .min(1_048_576)
     .default(limits.spoolBytes)
-    .describe('Bytes that may wait for ClickHouse; above, the collector answers 503.'),
+    .describe(
+      'Bytes that may wait for ClickHouse; above, or with less than 64 MB free on the volume, the collector answers 503.',
+    ),
   ESTOMPE_DEMO: z
     .enum(['on', 'off'])
     .default('on')

@@ -6,13 +6,13 @@ import type { Site } from '../../../src/model/site.ts';
 import type { MetricName, QueryResult } from '../../../src/stats/question.ts';
 import { formatCount } from '../format/number.ts';
 import { type Answer, isApiError, problemOf } from '../net/client.ts';
-import { tabName } from '../panels/panel-card.tsx';
-import { type Panel, type PanelId, type Tab, tabOf } from '../panels/panel-list.ts';
+import { type Tab, tabOf } from '../panels/panel-list.ts';
+import { type NamedPanel, TabChoices } from '../panels/tab-choices.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { askApi } from '../state/installation.ts';
 import { listQuestion } from '../state/questions.ts';
-import { locale, messages, navigate, view } from '../state/view.ts';
+import { locale, messages, view } from '../state/view.ts';
 import { DetailsTable } from './details-table.tsx';
 import { countedColumns, defaultSort, detailRows, type Sort } from './details-rows.ts';
 import { saveDetails } from './details-csv.ts';
@@ -22,8 +22,6 @@ import { Dialog } from './dialog.tsx';
 const rowsMax = 10_000;
 /** As many as a person scrolls through; the rest is found by search or in the CSV. */
 const rowsShown = 500;
-
-type NamedPanel = Panel & { readonly id: PanelId };
 
 async function loadDetails(site: Site, tab: Tab): Promise<Answer<QueryResult>> {
   const metrics: readonly MetricName[] = [...new Set([...tab.metrics, ...tab.more])];
@@ -67,23 +65,6 @@ function useDetails(
       tries.value += 1;
     },
   };
-}
-
-function TabChoices({ panel, shown }: { readonly panel: NamedPanel; readonly shown: Tab }): VNode {
-  return (
-    <fieldset class="tabs" aria-label={messages.value.panels[panel.id]}>
-      {panel.tabs.map(({ id }) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={id === shown.id}
-          onClick={() => navigate({ tabs: { ...view.value.tabs, [panel.id]: id } }, 'replace')}
-        >
-          {tabName(id)}
-        </button>
-      ))}
-    </fieldset>
-  );
 }
 
 interface FoundProps {
@@ -139,7 +120,7 @@ export function DetailsDialog({ panel, site }: DetailsProps): VNode {
   return (
     <Dialog title={messages.value.panels[panel.id]} wide>
       <div class="details-tools">
-        <TabChoices panel={panel} shown={tab} />
+        <TabChoices panel={panel} shown={tab} label={messages.value.panels[panel.id]} />
         <input
           type="search"
           data-first

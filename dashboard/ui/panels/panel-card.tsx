@@ -6,10 +6,11 @@ import { Failed } from '../parts/failed.tsx';
 import { openDialog } from '../state/dialog.ts';
 import { slots } from '../state/page.ts';
 import { panelRows } from '../state/questions.ts';
-import { locale, messages, navigate, view } from '../state/view.ts';
-import { type PanelId, type Panel, type Tab, tabOf } from './panel-list.ts';
+import { locale, messages, view } from '../state/view.ts';
+import { type Tab, tabOf } from './panel-list.ts';
 import { PanelRow } from './panel-row.tsx';
 import { type EmptyReason, type PanelState, panelState } from './panel-state.ts';
+import { type NamedPanel, TabChoices, tabName } from './tab-choices.tsx';
 
 /** A panel of so few rows is no higher than they need, however high its neighbour is. */
 const fewRows = 5;
@@ -21,31 +22,11 @@ function isShort(state: PanelState): boolean {
 /** As many are drawn grey while the first answer is on its way. */
 const greyRows = 5;
 
-type NamedPanel = Panel & { readonly id: PanelId };
-
-/** A name from the catalogue by an id of the panel list; the unit test holds the two together. */
-export function tabName(id: string): string {
-  const names: Readonly<Record<string, string>> = messages.value.tabs;
-  return names[id] ?? id;
-}
-
 function Tabs({ panel, shown }: { readonly panel: NamedPanel; readonly shown: Tab }): VNode | null {
   const words = messages.value.panel;
   if (panel.tabs.length < 2) return <span class="faint panel-sole">{tabName(shown.id)}</span>;
-  return (
-    <fieldset class="tabs" aria-label={words.tabs(messages.value.panels[panel.id])}>
-      {panel.tabs.map(({ id }) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={id === shown.id}
-          onClick={() => navigate({ tabs: { ...view.value.tabs, [panel.id]: id } }, 'replace')}
-        >
-          {tabName(id)}
-        </button>
-      ))}
-    </fieldset>
-  );
+  const label = words.tabs(messages.value.panels[panel.id]);
+  return <TabChoices panel={panel} shown={shown} label={label} />;
 }
 
 /** Grey rows where the list will stand, so that nothing moves when it comes. */

@@ -5,6 +5,7 @@
  */
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { createAnswering } from './answers.ts';
 import { demoRoutes } from './demo.ts';
 import type { DashboardDeps } from './deps.ts';
 import { fail, failThrown } from './failure.ts';
@@ -16,6 +17,7 @@ import { ofSiteRoutes, siteRoutes } from './sites.ts';
 
 function apiRoutes(deps: DashboardDeps): Hono {
   const sessions = createSessions(deps);
+  const openAnswering = createAnswering(deps);
   const api = new Hono();
   api.use(async (c, next) => {
     await next();
@@ -24,9 +26,9 @@ function apiRoutes(deps: DashboardDeps): Hono {
   api.use(guardOrigin);
   api.route('/session', sessionRoutes(deps, sessions));
   api.use(requireSession(sessions));
-  api.route('/v2', questionRoutes(deps));
+  api.route('/v2', questionRoutes(openAnswering));
   api.route('/sites', siteRoutes(deps));
-  api.route('/sites', ofSiteRoutes(deps));
+  api.route('/sites', ofSiteRoutes(deps, openAnswering));
   api.route('/demo', demoRoutes(deps.demo));
   api.all('*', (c) => fail(c, 'not_found'));
   return api;

@@ -1,14 +1,12 @@
 /** What is going on now, what a dimension's values are, and what was counted without being kept. */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { dropReasons } from '../../src/model/drop.ts';
 import type { Site } from '../../src/model/site.ts';
-import { answerQuestion } from '../../src/stats/ask.ts';
-import type { CellRow } from '../../src/stats/compile.ts';
 import { dayAt } from '../../src/stats/calendar.ts';
 import { dimensionOf } from '../../src/stats/dimensions.ts';
-import { daySchema, type Question, questionSchema } from '../../src/stats/question.ts';
-import { readGoals, readSites } from '../../src/store/settings.ts';
+import { daySchema, questionSchema } from '../../src/stats/question.ts';
+import type { Answering, OpenAnswering } from './answers.ts';
 import type { Live, Tally } from './contract.ts';
 import type { DashboardDeps } from './deps.ts';
 import { fail, faultsOf } from './failure.ts';
@@ -17,19 +15,8 @@ export type SiteEnv = { Variables: { site: string } };
 
 const valuesMax = 20;
 
-async function findSite(deps: DashboardDeps, c: Context<SiteEnv>): Promise<Site | undefined> {
-  const sites = await readSites(deps.store);
-  return sites.find((site) => site.id === c.get('site'));
-}
-
-async function answer(deps: DashboardDeps, site: Site, question: Question) {
-  const context = {
-    site,
-    goals: await readGoals(deps.store, site.id),
-    policy: deps.policyOf(site),
-    nowMs: deps.nowMs(),
-  };
-  return answerQuestion(question, context, (statement) => deps.store.query<CellRow>(statement));
+interface LiveDeps extends DashboardDeps {
+  readonly openAnswering: OpenAnswering;
 }
 
 /** A month has tens of thousands of rows; a person who tries the shop makes a few dozen. */
@@ -49,11 +36,13 @@ const aliveSql = `
 
 interface LiveQuestion {
   readonly site: Site;
+  readonly answering: Answering;
   /** Another key makes other marks. */
   readonly key: string;
 }
 
-async function readLive(deps: DashboardDeps, { site, key }: LiveQuestion): Promise<Live> {
+async function readLive(deps: DashboardDeps, asked: LiveQuestion): Promise<Live> {
+  const { site, answering, key } = asked;
   const question = questionSchema.parse({
     site_id: site.id,
     metrics: ['visitors', 'pageviews'],
@@ -61,7 +50,7 @@ async function readLive(deps: DashboardDeps, { site, key }: LiveQuestion): Promi
   });
   const today = dayAt(Math.floor(deps.nowMs() / 1000), site.timezone);
   const [result, marked, alive] = await Promise.all([
-    answer(deps, site, question),
+    answering.answer(site, question),
     deps.store.query<{ mark: string }>({ sql: markSql, params: { site: site.id, key } }),
     deps.store.query<{ rows: string }>({ sql: aliveSql, params: { site: site.id, today } }),
   ]);
@@ -96,7 +85,7 @@ function toTallies(rows: readonly { group: string; reason: string; total: string
 
 /** The values that are most seen, as far as the small-count gate lets them out. */
 async function readValues(
-  deps: DashboardDeps,
+  answering: Answering,
   site: Site,
   { dimension, q }: z.infer<typeof valuesQuery>,
 ): Promise<string[]> {
@@ -107,7 +96,7 @@ async function readValues(
     dimensions: [dimension],
     pagination: { limit: 10_000 },
   });
-  const result = await answer(deps, site, question);
+  const result = await answering.answer(site, question);
   if (!('results' in result)) return [];
   const wanted = q.toLowerCase();
   return result.results
@@ -117,29 +106,29 @@ async function readValues(
     .slice(0, valuesMax);
 }
 
-export function liveRoutes(deps: DashboardDeps): Hono<SiteEnv> {
+export function liveRoutes(deps: LiveDeps): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   const key = crypto.randomUUID();
   app.get('/live', async (c) => {
-    const site = await findSite(deps, c);
+    const answering = deps.openAnswering();
+    const site = await answering.site(c.get('site'));
     return site === undefined
       ? fail(c, 'unknown_site')
-      : c.json(await readLive(deps, { site, key }));
+      : c.json(await readLive(deps, { site, answering, key }));
   });
   app.get('/values', async (c) => {
     const query = valuesQuery.safeParse(c.req.query());
     if (!query.success) return fail(c, 'invalid', faultsOf(query.error));
-    const site = await findSite(deps, c);
+    const answering = deps.openAnswering();
+    const site = await answering.site(c.get('site'));
     if (site === undefined) return fail(c, 'unknown_site');
-    return c.json(await readValues(deps, site, query.data));
+    return c.json(await readValues(answering, site, query.data));
   });
   app.get('/tallies', async (c) => {
     const query = talliesQuery.safeParse(c.req.query());
     if (!query.success) return fail(c, 'invalid', faultsOf(query.error));
-    const site = await findSite(deps, c);
-    if (site === undefined) return fail(c, 'unknown_site');
     const today = new Date(deps.nowMs()).toISOString().slice(0, 10);
-    const params = { site: site.id, ...query.data, today };
+    const params = { site: c.get('site'), ...query.data, today };
     return c.json(toTallies(await deps.store.query({ sql: talliesSql, params })));
   });
   return app;

@@ -2,14 +2,10 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { limits } from '../../src/model/limits.ts';
-import type { Site } from '../../src/model/site.ts';
-import { answerQuestion } from '../../src/stats/ask.ts';
-import type { CellRow } from '../../src/stats/compile.ts';
 import { type QueryResult, type Question, questionSchema } from '../../src/stats/question.ts';
-import { readGoals, readSites } from '../../src/store/settings.ts';
+import type { Answering, OpenAnswering } from './answers.ts';
 import { isRefused, readJson } from './body.ts';
 import { toCsv } from './csv.ts';
-import type { DashboardDeps } from './deps.ts';
 import {
   describeFailure,
   fail,
@@ -28,60 +24,33 @@ interface Failed {
 }
 type Outcome = { readonly result: QueryResult } | Failed;
 
-/** Settings as they were when the request came, read once for all its questions. */
-export function readOnce(deps: DashboardDeps) {
-  let sites: Promise<Site[]> | undefined;
-  const goals = new Map<string, ReturnType<typeof readGoals>>();
-  return {
-    async site(id: string) {
-      sites ??= readSites(deps.store);
-      return (await sites).find((site) => site.id === id);
-    },
-    goals(site: string) {
-      const known = goals.get(site) ?? readGoals(deps.store, site);
-      goals.set(site, known);
-      return known;
-    },
-  };
-}
-type Settings = ReturnType<typeof readOnce>;
-
-async function ask(question: Question, deps: DashboardDeps, settings: Settings): Promise<Outcome> {
-  const site = await settings.site(question.site_id);
+async function ask(question: Question, answering: Answering): Promise<Outcome> {
+  const site = await answering.site(question.site_id);
   if (site === undefined) {
     return { code: 'unknown_site', fields: [{ field: 'site_id', reason: 'unknown_site' }] };
   }
-  const goals = await settings.goals(site.id);
-  const context = { site, goals, policy: deps.policyOf(site), nowMs: deps.nowMs() };
-  const answer = await answerQuestion(question, context, (statement) =>
-    deps.store.query<CellRow>(statement),
-  );
+  const answer = await answering.answer(site, question);
   return 'fields' in answer ? { code: 'invalid', fields: answer.fields } : { result: answer };
 }
 
-async function answerOne(
-  input: unknown,
-  deps: DashboardDeps,
-  settings: Settings,
-): Promise<Outcome> {
+async function answerOne(input: unknown, answering: Answering): Promise<Outcome> {
   const question = questionSchema.safeParse(input);
   if (!question.success) return { code: 'invalid', fields: faultsOf(question.error) };
   try {
-    return await ask(question.data, deps, settings);
+    return await ask(question.data, answering);
   } catch (error) {
     return { code: failureOfStore(error) };
   }
 }
 
-async function answerBatch(inputs: readonly unknown[], deps: DashboardDeps): Promise<Outcome[]> {
-  const settings = readOnce(deps);
+async function answerBatch(inputs: readonly unknown[], answering: Answering): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let next = 0;
   const work = async () => {
     while (next < inputs.length) {
       const index = next;
       next += 1;
-      outcomes[index] = await answerOne(inputs[index], deps, settings);
+      outcomes[index] = await answerOne(inputs[index], answering);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, inputs.length) }, work));
@@ -104,17 +73,17 @@ function sendOne(c: Context, outcome: Outcome): Response {
   return c.body(toCsv(outcome.result));
 }
 
-export function questionRoutes(deps: DashboardDeps): Hono {
+export function questionRoutes(openAnswering: OpenAnswering): Hono {
   const app = new Hono();
   app.post('/query', async (c) => {
     const body = await readJson(c);
     if (isRefused(body)) return body.refusal;
     if (!Array.isArray(body.value)) {
-      return sendOne(c, await answerOne(body.value, deps, readOnce(deps)));
+      return sendOne(c, await answerOne(body.value, openAnswering()));
     }
     const batch = batchSchema.safeParse(body.value);
     if (!batch.success) return fail(c, 'invalid', faultsOf(batch.error));
-    const outcomes = await answerBatch(batch.data, deps);
+    const outcomes = await answerBatch(batch.data, openAnswering());
     return c.json(
       outcomes.map((one) => ('result' in one ? one.result : describeFailure(one.code, one.fields))),
     );

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { limits } from '../../src/model/limits.ts';
 import { siteSchema } from '../../src/model/site.ts';
 import { deleteSite, readSites, saveSite } from '../../src/store/settings.ts';
+import type { OpenAnswering } from './answers.ts';
 import { isRefused, readBody } from './body.ts';
 import type { SiteList } from './contract.ts';
 import type { DashboardDeps } from './deps.ts';
@@ -58,7 +59,7 @@ export function siteRoutes(deps: DashboardDeps): Hono {
 }
 
 /** What belongs to one site: its goals, what is going on now. */
-export function ofSiteRoutes(deps: DashboardDeps): Hono<SiteEnv> {
+export function ofSiteRoutes(deps: DashboardDeps, openAnswering: OpenAnswering): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   app.use('/:id/*', async (c, next) => {
     const id = c.req.param('id');
@@ -68,6 +69,6 @@ export function ofSiteRoutes(deps: DashboardDeps): Hono<SiteEnv> {
     return next();
   });
   app.route('/:id/goals', goalRoutes(deps));
-  app.route('/:id', liveRoutes(deps));
+  app.route('/:id', liveRoutes({ ...deps, openAnswering }));
   return app;
 }

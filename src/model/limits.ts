@@ -62,6 +62,8 @@ export const limits = {
   queryRowsDefault: 100,
   querySeconds: 20,
   exportRows: 10_000,
+  /** Of answers that the dashboard keeps in memory; a cell takes about 300 bytes. */
+  keptCells: 200_000,
   /** Blocks whose tokens a table remembers; on the edge, a redelivered message comes many blocks later. */
   deduplicationBlocks: 10_000,
   /** Free pages (4 kB) that the spool's file keeps for the next rows. */

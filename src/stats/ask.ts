@@ -9,18 +9,25 @@ import {
 } from './plan.ts';
 import { publish, type RangeAnswer } from './publish.ts';
 import type { QueryResult, Question } from './question.ts';
+import { addCells, type SplitStatement } from './settled.ts';
 import type { Statement } from './statement.ts';
 
-export type RunStatement = (statement: Statement) => Promise<CellRow[]>;
+/** `settled`: the answer holds until rows before `settledUntil` change. */
+export type RunStatement = (statement: Statement, settled: boolean) => Promise<CellRow[]>;
 
 async function answerRange(plan: RangePlan, run: RunStatement): Promise<RangeAnswer> {
-  const ask = (statement: Statement | undefined) =>
-    statement === undefined ? Promise.resolve([]) : run(statement);
+  const ask = async ({ settled, recent }: SplitStatement) => {
+    const [before, since] = await Promise.all([
+      settled === undefined ? [] : run(settled, true),
+      recent === undefined ? [] : run(recent, false),
+    ]);
+    return addCells(before, since);
+  };
   const [cells, base, total, leftOut] = await Promise.all([
     ask(plan.cells),
-    ask(plan.base),
+    ask(plan.base ?? {}),
     ask(plan.total),
-    Promise.all((plan.leftOut ?? []).map(run)),
+    Promise.all(plan.leftOut.map(ask)),
   ]);
   return { cells, base, total, leftOut };
 }

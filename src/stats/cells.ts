@@ -29,6 +29,8 @@ export interface CellRequest {
   readonly counters: ReadonlySet<Counter>;
   /** The policy counts visitors; without, there are no visits either. */
   readonly countsVisitors: boolean;
+  /** Somebody counts on each day once more: where a cell may hold several days. */
+  readonly countsPerDay: boolean;
 }
 
 /** One SELECT that fills some of the counters: columns d0, d1, and one a counter. */
@@ -40,6 +42,18 @@ export interface Branch {
 /** The visitor key, or 0 where there is none (any more). */
 export function visitorSql(request: CellRequest): string {
   return request.countsVisitors ? `if(sharp_until > ${request.today}, visitor, 0)` : 'toUInt64(0)';
+}
+
+/** 2^64 over the golden ratio: spreads neighbouring days over all 64 bits, so that no two keys meet. */
+const spread = '11400714819323198485';
+
+/**
+ * What tells people apart where `v` is a visitor key, at a moment (SQL). Keys change every day, but
+ * for half an hour past midnight; mixed with the day, one that crosses it is two.
+ */
+export function personSql(request: CellRequest, moment: string): string {
+  if (!request.countsPerDay) return 'v';
+  return `bitXor(v, ${bucketOf(request, 'day', moment)} * ${spread})`;
 }
 
 /** The site's rows between two moments; ClickHouse finds the days of its primary key (site, toDate(ts), ...) by itself. */

@@ -4,6 +4,7 @@ import {
   type CellRequest,
   cellColumns,
   groupBy,
+  personSql,
   rowsSql,
   rowValueSql,
   visitorSql,
@@ -27,9 +28,9 @@ function counterSql(counter: EventCounter, request: CellRequest): string {
   const goal = () => (perGoal ? '1' : anyGoalSql(request.goals, request.binder));
   switch (counter) {
     case 'people':
-      return 'uniqExactIf(v, v != 0) + countIf(v = 0)';
+      return 'uniqExactIf(person, v != 0) + countIf(v = 0)';
     case 'visitors':
-      return `uniqExactIf(v, v != 0 AND kind != 'open')`;
+      return `uniqExactIf(person, v != 0 AND kind != 'open')`;
     case 'pageviews':
       return `countIf(kind = 'pageview')`;
     case 'events':
@@ -41,7 +42,7 @@ function counterSql(counter: EventCounter, request: CellRequest): string {
     case 'conversions':
       return `countIf(${goal()})`;
     case 'converters':
-      return `uniqExactIf(v, v != 0 AND kind != 'open' AND ${goal()})`;
+      return `uniqExactIf(person, v != 0 AND kind != 'open' AND ${goal()})`;
     case 'engaged_ms':
       return `sumIf(engaged_ms, kind = 'engagement')`;
     case 'revenue':
@@ -61,13 +62,18 @@ function dimensionColumns(request: CellRequest): string[] {
   );
 }
 
+/** `v`, the visitor key, and `person`, who is counted. */
+function withPerson(request: CellRequest): string {
+  return `WITH ${visitorSql(request)} AS v, ${personSql(request, 'ts')} AS person`;
+}
+
 /**
  * Visitors and people in one go: who only opened e-mails is people too, and hardly ever there, so
  * that the large set is made once and the small one is laid over it.
  */
 const peopleParts = [
-  `uniqExactIfState(v, v != 0 AND kind != 'open') AS visitor_set`,
-  `uniqExactIfState(v, v != 0 AND kind = 'open') AS opener_set`,
+  `uniqExactIfState(person, v != 0 AND kind != 'open') AS visitor_set`,
+  `uniqExactIfState(person, v != 0 AND kind = 'open') AS opener_set`,
   `countIf(v != 0 AND kind = 'open') AS opened`,
   'countIf(v = 0) AS nobody',
 ];
@@ -85,7 +91,7 @@ export function eventBranch(request: CellRequest, choice: RowChoice): Branch | u
   const rest = both ? counters.filter((one) => one !== 'people' && one !== 'visitors') : counters;
   const columns = rest.map((counter) => `${counterSql(counter, request)} AS ${counter}`);
   const select = [...dimensionColumns(request), ...columns, ...(both ? peopleParts : [])];
-  const sql = `WITH ${visitorSql(request)} AS v SELECT ${select.join(', ')} ${fromRows(request, choice)}${groupBy(cells)}`;
+  const sql = `${withPerson(request)} SELECT ${select.join(', ')} ${fromRows(request, choice)}${groupBy(cells)}`;
   if (!both) return { sql, counters };
   return {
     sql: `SELECT ${[...cells, ...rest, ...peopleWhole].join(', ')} FROM (${sql})`,
@@ -98,15 +104,15 @@ export function scrollBranch(request: CellRequest, choice: RowChoice): Branch | 
   const counters = [...request.counters].filter(isScrollCounter);
   if (counters.length === 0) return undefined;
   const cells = cellColumns(request);
-  const keys = [...cells, 'v', 'path', 'single'].join(', ');
+  const keys = [...cells, 'person', 'path', 'single'].join(', ');
   const select = [
     ...dimensionColumns(request),
-    'v',
+    'person',
     'path',
     'if(v = 0, event_id, 0) AS single',
     'max(scroll_depth) AS furthest',
   ].join(', ');
-  const inner = `WITH ${visitorSql(request)} AS v SELECT ${select} ${fromRows(request, choice, ` AND kind = 'engagement'`)} GROUP BY ${keys}`;
+  const inner = `${withPerson(request)} SELECT ${select} ${fromRows(request, choice, ` AND kind = 'engagement'`)} GROUP BY ${keys}`;
   return { sql: scrollOver(inner, cells), counters: ['scroll_sum', 'scroll_pages'] };
 }
 

@@ -7,7 +7,7 @@ import type { CompiledPolicy } from '../policy/compiled.ts';
 import { countDays, dayAt } from './calendar.ts';
 import type { CellDimension, CellRequest } from './cells.ts';
 import { compileCells } from './compile.ts';
-import { comparisonRange, type Range, resolveRange } from './date-range.ts';
+import { comparisonRange, type Range, realtimeSeconds, resolveRange } from './date-range.ts';
 import { dimensionOf, isRisky, isTimeDimension } from './dimensions.ts';
 import { always, type FilterNode, leavesOf, parseFilter, type FilterContext } from './filters.ts';
 import { type Counter, metricDefinitions } from './metrics.ts';
@@ -18,7 +18,8 @@ import {
   type MetricName,
   type Question,
 } from './question.ts';
-import { createBinder, type Statement } from './statement.ts';
+import { settledUntil, splitRange, type SplitStatement } from './settled.ts';
+import { createBinder } from './statement.ts';
 import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
 import { tooManyFlags } from './visits.ts';
 
@@ -36,14 +37,14 @@ export interface QuestionError {
 /** The statements of one range. */
 export interface RangePlan {
   readonly range: Range;
-  /** Undefined where the policy leaves nothing to count. */
-  readonly cells?: Statement;
+  /** Nothing in it where the policy leaves nothing to count. */
+  readonly cells: SplitStatement;
   /** All visitors, for the conversion rate, where filters on events make `cells` count fewer. */
-  readonly base?: Statement;
+  readonly base?: SplitStatement;
   /** People in the whole range, where a risky filter makes the whole answer one cell. */
-  readonly total?: Statement;
+  readonly total: SplitStatement;
   /** People whom risky filters leave out: with the answer without them, they are had by subtraction. */
-  readonly leftOut?: readonly Statement[];
+  readonly leftOut: readonly SplitStatement[];
 }
 
 export interface Plan {
@@ -131,15 +132,24 @@ interface Draft {
   readonly gates: Gates;
 }
 
-function requestOf(
-  { question, context, dimensions }: Draft,
-  range: Range,
-  ask: {
-    readonly filters: readonly Filter[];
-    readonly counters: ReadonlySet<Counter>;
-    readonly dimensions?: readonly CellDimension[];
-  },
-): CellRequest {
+interface Ask {
+  readonly filters: readonly Filter[];
+  readonly counters: ReadonlySet<Counter>;
+  /** The question's, unless told. */
+  readonly dimensions?: readonly CellDimension[];
+}
+
+/** Cells of one day need no telling apart of days, nor do the last minutes, which are no day. */
+function countsPerDay(range: Range, dimensions: readonly CellDimension[]): boolean {
+  const withinDay = dimensions.some(
+    (one) => one.kind === 'bucket' && one.interval !== 'week' && one.interval !== 'month',
+  );
+  return !withinDay && range.first !== range.last && range.to - range.from > realtimeSeconds;
+}
+
+function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
+  const { question, context } = draft;
+  const dimensions = ask.dimensions ?? draft.dimensions;
   const binder = createBinder();
   const today = binder.bind(dayAt(Math.floor(context.nowMs / 1000), context.site.timezone), 'Date');
   const filterContext: FilterContext = { binder, today, goals: context.goals };
@@ -155,42 +165,49 @@ function requestOf(
     today,
     goals: context.goals,
     filter,
-    dimensions: ask.dimensions ?? dimensions,
+    dimensions,
     counters: ask.counters,
     countsVisitors: context.policy.visitorKey !== 'none',
+    countsPerDay: countsPerDay(range, dimensions),
+  };
+}
+
+/** The statements for what is settled and for the rest of a range. */
+function splitAsk(draft: Draft, range: Range, ask: Ask): SplitStatement {
+  const { nowMs, site } = draft.context;
+  const parts = splitRange(range, settledUntil(nowMs, site.timezone), site.timezone);
+  const largest = [...ask.counters][0] ?? 'people';
+  const compile = (part: Range | undefined) =>
+    part === undefined ? undefined : compileCells(requestOf(draft, part, ask), largest);
+  const [settled, recent] = [compile(parts.settled), compile(parts.recent)];
+  return {
+    ...(settled === undefined ? {} : { settled }),
+    ...(recent === undefined ? {} : { recent }),
+  };
+}
+
+/** All visitors under the same filters on visits. */
+function baseOf({ question, dimensions }: Draft): Ask {
+  return {
+    filters: question.filters.filter(aboutVisits),
+    counters: new Set(['visitors']),
+    dimensions: dimensions.filter((dimension) => dimension.kind !== 'goal'),
   };
 }
 
 function planRange(draft: Draft, range: Range): RangePlan {
-  const { question, dimensions, gates } = draft;
+  const { question, gates } = draft;
   const { filters } = question;
-  const counters = countersOf(question, gates.cells || gates.total);
-  const largest = [...counters][0] ?? 'people';
-  const cells = compileCells(requestOf(draft, range, { filters, counters }), largest);
-  const base =
-    needsBase(question) && draft.context.policy.visitorKey !== 'none'
-      ? compileCells(
-          requestOf(draft, range, {
-            filters: filters.filter(aboutVisits),
-            counters: new Set(['visitors']),
-            dimensions: dimensions.filter((dimension) => dimension.kind !== 'goal'),
-          }),
-          'visitors',
-        )
-      : undefined;
+  const ask = (asked: Ask) => splitAsk(draft, range, asked);
   const people = (of: readonly Filter[]) =>
-    compileCells(
-      requestOf(draft, range, { filters: of, counters: new Set(['people']), dimensions: [] }),
-      'people',
-    );
-  const total = gates.total ? people(filters) : undefined;
-  const leftOut = turnedRound(question, gates.filters).flatMap((of) => people(of) ?? []);
+    ask({ filters: of, counters: new Set(['people']), dimensions: [] });
+  const hasBase = needsBase(question) && draft.context.policy.visitorKey !== 'none';
   return {
     range,
-    ...(cells === undefined ? {} : { cells }),
-    ...(base === undefined ? {} : { base }),
-    ...(total === undefined ? {} : { total }),
-    ...(leftOut.length === 0 ? {} : { leftOut }),
+    cells: ask({ filters, counters: countersOf(question, gates.cells || gates.total) }),
+    ...(hasBase ? { base: ask(baseOf(draft)) } : {}),
+    total: gates.total ? people(filters) : {},
+    leftOut: turnedRound(question, gates.filters).map(people),
   };
 }
 

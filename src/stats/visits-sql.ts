@@ -6,6 +6,7 @@ import {
   type CellRequest,
   cellColumns,
   groupBy,
+  personSql,
 } from './cells.ts';
 import { eventCountersOf, scrollOver } from './events-sql.ts';
 import { scopesOf } from './filters.ts';
@@ -37,6 +38,11 @@ function varies(dimension: CellDimension): boolean {
   return (dimension.kind === 'text' || dimension.kind === 'enum') && dimension.varies;
 }
 
+/** When a packed event was, as a DateTime. */
+function whenSql(packing: Packing, x: string): string {
+  return `toDateTime(${momentSql(packing, x)})`;
+}
+
 /** A dimension's number: of the visit, or of its packed event `x` where it varies. */
 function numberSql(
   request: CellRequest,
@@ -48,7 +54,7 @@ function numberSql(
   const word = packing.wordOf[at.index] ?? 0;
   switch (dimension.kind) {
     case 'bucket':
-      return bucketOf(request, dimension.interval, `toDateTime(${momentSql(packing, at.moment)})`);
+      return bucketOf(request, dimension.interval, whenSql(packing, at.moment));
     case 'entry':
     case 'exit':
       return wordSql(packing, dimension.kind, word);
@@ -200,23 +206,35 @@ function explodedSql(request: CellRequest, packing: Packing, more: string): stri
 
 function fromExploded(request: CellRequest, counters: readonly Counted[]): string {
   const packing = packForEvents(request);
+  const person = personSql(request, whenSql(packing, 'x'));
   const columns = counters.map((counter) => {
     const amount = amountSql(counter, request, packing);
-    if (ofPeople.has(counter)) return `uniqExactIf(v, ${amount}) AS ${counter}`;
+    if (ofPeople.has(counter)) return `uniqExactIf(${person}, ${amount}) AS ${counter}`;
     return `${ofAmounts.has(counter) ? 'sum' : 'countIf'}(${amount}) AS ${counter}`;
   });
   const cells = cellColumns(request);
   return `SELECT ${[...cells, ...columns].join(', ')} FROM (${explodedSql(request, packing, '')})${groupBy(cells)}`;
 }
 
+/**
+ * People among visits, where `amount` is 1 on the events that make somebody count. A key is gone half
+ * an hour past midnight, so a visit is on one day or on two: those of its first and its last event.
+ */
+function peopleSql(request: CellRequest, packing: Packing, amount: string): string {
+  if (!request.countsPerDay) {
+    if (amount === '1') return 'uniqExactIf(v, counts)';
+    return `uniqExactIf(v, arrayExists(x -> ${amount}, counted))`;
+  }
+  const made = amount === '1' ? 'counted' : `arrayFilter(x -> ${amount}, counted)`;
+  const persons = `arrayMap(x -> ${personSql(request, whenSql(packing, 'x'))}, [${made}[1], ${made}[-1]])`;
+  return `uniqExactArrayIf(${persons}, notEmpty(${made}))`;
+}
+
 /** Counters over one visit's events that count: the array `counted`. */
 function wholeVisitColumns(request: CellRequest, packing: Packing): string[] {
   const events = countedOf(request).map((counter) => {
     const amount = amountSql(counter, request, packing);
-    if (ofPeople.has(counter)) {
-      if (amount === '1') return `uniqExactIf(v, counts) AS ${counter}`;
-      return `uniqExactIf(v, arrayExists(x -> ${amount}, counted)) AS ${counter}`;
-    }
+    if (ofPeople.has(counter)) return `${peopleSql(request, packing, amount)} AS ${counter}`;
     if (ofAmounts.has(counter)) return `sum(arraySum(x -> ${amount}, counted)) AS ${counter}`;
     return `sum(arrayCount(x -> ${amount}, counted)) AS ${counter}`;
   });
@@ -273,7 +291,8 @@ export function visitedScrollBranch(request: CellRequest): Branch | undefined {
   const payload = wordSql(packing, 'x', packing.payload ?? 0);
   const cells = cellColumns(request);
   const events = explodedSql(request, packing, ` AND ${kindSql(packing, 'x')} = ${reading}`);
-  const keys = [...cells, 'v', 'page'].join(', ');
-  const inner = `SELECT ${keys}, max(bitAnd(bitShiftRight(furthest_of, 30), 127)) AS furthest FROM (SELECT *, ${payload} AS furthest_of, bitAnd(furthest_of, 1073741823) AS page FROM (${events})) GROUP BY ${keys}`;
+  const keys = [...cells, 'person', 'page'].join(', ');
+  const person = personSql(request, whenSql(packing, 'x'));
+  const inner = `SELECT ${keys}, max(bitAnd(bitShiftRight(furthest_of, 30), 127)) AS furthest FROM (SELECT *, ${person} AS person, ${payload} AS furthest_of, bitAnd(furthest_of, 1073741823) AS page FROM (${events})) GROUP BY ${keys}`;
   return { sql: scrollOver(inner, cells), counters: ['scroll_sum', 'scroll_pages'] };
 }

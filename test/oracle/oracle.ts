@@ -1,6 +1,7 @@
 /** The definitions of metrics once more, as plainly as they can be said. */
 import type { DimensionName, Filter, MetricName } from '../../src/stats/question.ts';
 import {
+  clock,
   goalMatches,
   Oracle,
   type OracleQuestion,
@@ -50,20 +51,20 @@ function cellsOf(oracle: Oracle, dimensions: readonly DimensionName[], filters: 
   return cells;
 }
 
-const people = (events: readonly Seen[]) =>
-  new Set(
-    events
-      .filter((one) => one.visitor !== '0' && one.row.kind !== 'open')
-      .map((one) => one.visitor),
-  ).size;
+/** Over several days, visitors are the sum of the days. */
+type PersonOf = (one: Seen) => string;
+const people = (events: readonly Seen[], personOf: PersonOf) =>
+  new Set(events.filter((one) => one.visitor !== '0' && one.row.kind !== 'open').map(personOf))
+    .size;
 const countKind = (events: readonly Seen[], ...kinds: string[]) =>
   events.filter((one) => kinds.includes(one.row.kind)).length;
 
-function scrollDepth(events: readonly Seen[]): number | null {
+function scrollDepth(events: readonly Seen[], personOf: PersonOf): number | null {
   const furthest = new Map<string, number>();
-  for (const { row, visitor } of events) {
+  for (const one of events) {
+    const { row, visitor } = one;
     if (row.kind !== 'engagement') continue;
-    const page = visitor === '0' ? row.event_id : `${visitor} ${row.path}`;
+    const page = visitor === '0' ? row.event_id : `${personOf(one)} ${row.path}`;
     furthest.set(page, Math.max(furthest.get(page) ?? 0, row.scroll_depth));
   }
   if (furthest.size === 0) return null;
@@ -111,6 +112,8 @@ export function computeByHand(
   question: OracleQuestion,
 ): Map<string, (number | null)[]> {
   const oracle = new Oracle(world, question);
+  const personOf: PersonOf = ({ visitor, row }) =>
+    `${visitor} ${clock(row.ts, world.timezone).slice(0, 10)}`;
   const cells = cellsOf(oracle, question.dimensions, question.filters);
   if (question.dimensions.length === 0 && cells.size === 0) {
     cells.set('[]', { events: [], visits: new Set() });
@@ -124,7 +127,7 @@ export function computeByHand(
     const keys = (JSON.parse(key) as string[]).filter(
       (_, index) => question.dimensions[index] !== 'event:goal',
     );
-    return people(base.get(JSON.stringify(keys))?.events ?? []);
+    return people(base.get(JSON.stringify(keys))?.events ?? [], personOf);
   };
   const needsVisitor = new Set<MetricName>([
     'visitors',
@@ -138,7 +141,7 @@ export function computeByHand(
     if (!world.countsVisitors && needsVisitor.has(metric)) return null;
     switch (metric) {
       case 'visitors':
-        return people(events);
+        return people(events, personOf);
       case 'pageviews':
         return countKind(events, 'pageview');
       case 'events':
@@ -151,12 +154,12 @@ export function computeByHand(
         return converting(world, events).length;
       case 'conversion_rate': {
         const converted = converting(world, events);
-        const part = people(converted);
+        const part = people(converted, personOf);
         if (part === 0 && converted.length > 0) return null;
         return over(part * 100, baseOf(key));
       }
       case 'scroll_depth':
-        return scrollDepth(events);
+        return scrollDepth(events, personOf);
       case 'time_on_page': {
         const read = events.filter((one) => one.row.kind === 'engagement');
         const ms = read.reduce((sum, one) => sum + one.row.engaged_ms, 0);

@@ -6,6 +6,7 @@
 import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import { type WrittenTable, writtenTables } from '../model/tables.ts';
+import { lineOf } from './line.ts';
 import type { QueueWriter } from './port.ts';
 
 /** The part of a Queue binding that sends. */
@@ -49,7 +50,7 @@ export function packRows(rows: readonly CleanRow[]): string[] {
 
 function packMessages(rows: readonly CleanRow[]): Message[] {
   return writtenTables.flatMap((table) => {
-    const lines = rows.flatMap((row) => (row.table === table ? [JSON.stringify(row.row)] : []));
+    const lines = rows.flatMap((row) => (row.table === table ? [lineOf(row)] : []));
     return packTable(table, lines);
   });
 }

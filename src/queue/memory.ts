@@ -3,6 +3,7 @@ import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import type { WrittenTable } from '../model/tables.ts';
 import { createFullness } from './fullness.ts';
+import { lineOf } from './line.ts';
 import type { Batch, PutResult, Queue } from './port.ts';
 
 interface Held {
@@ -18,9 +19,9 @@ export interface MemoryQueueOptions {
   readonly name?: string;
 }
 
-const toHeld = ({ table, row }: CleanRow): Held => {
-  const line = JSON.stringify(row);
-  return { table, line, bytes: new TextEncoder().encode(line).length };
+const toHeld = (row: CleanRow): Held => {
+  const line = lineOf(row);
+  return { table: row.table, line, bytes: new TextEncoder().encode(line).length };
 };
 
 export function createMemoryQueue(options: MemoryQueueOptions = {}): Queue {

@@ -10,6 +10,7 @@ import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import type { WrittenTable } from '../model/tables.ts';
 import { createFullness } from './fullness.ts';
+import { lineOf } from './line.ts';
 import type { Batch, PutResult, Queue } from './port.ts';
 import { SpoolError, type SpoolErrorCode } from './spool-file.node.ts';
 import type { Size, SpoolReply, SpoolRequest } from './spool-messages.ts';
@@ -134,7 +135,7 @@ class GroupCommit {
 
   put(rows: readonly CleanRow[]): Promise<PutResult> {
     if (rows.length === 0) return Promise.resolve('stored');
-    const text = rows.map(({ row }) => JSON.stringify(row)).join('\n');
+    const text = rows.map(lineOf).join('\n');
     // Lines are counted without their ends, as the file counts them.
     const bytes = Buffer.byteLength(text) - (rows.length - 1);
     if (this.#thread.waiting.bytes + this.#unsettledBytes + bytes > this.#bytesMax) {

@@ -63,7 +63,7 @@ async function startEstompe(folder: string): Promise<Target> {
 async function load(url: string, more: Partial<autocannon.Options>): Promise<autocannon.Result> {
   return autocannon({
     url,
-    connections: 32,
+    connections: 128,
     duration: seconds,
     requests: agents.map((agent) => ({
       method: 'POST' as const,

@@ -1,6 +1,7 @@
 /** What every queue promises. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CleanRow } from '../../src/model/clean.ts';
+import { lineOf } from '../../src/queue/line.ts';
 import type { Batch, Queue } from '../../src/queue/port.ts';
 import { cleanEvent, cleanTally } from './event-row.ts';
 
@@ -11,7 +12,7 @@ export interface QueueLimits {
 
 const events = (count: number): CleanRow[] =>
   Array.from({ length: count }, (_, index) => cleanEvent({ event_id: String(index) }));
-const lineBytes = JSON.stringify(cleanEvent().row).length;
+const lineBytes = lineOf(cleanEvent()).length;
 const idsOf = (batch: Batch | undefined) =>
   batch?.lines.map((line) => Number(JSON.parse(line).event_id));
 

@@ -1,7 +1,8 @@
 /** What every driver of the store promises. */
 import { describe, expect, it } from 'vitest';
 import { type Store, StoreError } from '../../src/store/port.ts';
-import { eventRow } from './event-row.ts';
+import { lineOf } from '../../src/queue/line.ts';
+import { cleanEvent, eventRow } from './event-row.ts';
 
 const nasty = [
   'plain',
@@ -42,6 +43,17 @@ export function testStore(name: string, open: () => Store): void {
         kind: 'pageview',
         network: '192.0.2.0/24',
       });
+    });
+
+    it('takes a line without its blanks for the same row', async () => {
+      const clean = cleanEvent({ site, kind: 'click', path: '/blank', visitor: '0' });
+      const lines = [JSON.stringify(clean.row), lineOf(clean)];
+      expect(lines[1]?.length).toBeLessThan((lines[0]?.length ?? 0) * 0.7);
+      await open().insert('events', lines, `${name}-blank`);
+      const sql = "SELECT * FROM events WHERE site = {site:String} AND path = '/blank'";
+      const [whole, short] = await open().query({ sql, params: { site } });
+      expect(short).toBeDefined();
+      expect(short).toEqual(whole);
     });
 
     it('stores a batch once, however often it comes with its token', async () => {

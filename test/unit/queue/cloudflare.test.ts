@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CleanRow } from '../../../src/model/clean.ts';
+import { lineOf } from '../../../src/queue/line.ts';
 import { createCloudflareQueue, packRows, unpackRows } from '../../../src/queue/cloudflare.edge.ts';
 import { cleanEvent, cleanTally } from '../../conformance/event-row.ts';
 
@@ -12,7 +13,7 @@ const row = fc.oneof(
   fc.nat(1_000).map((count) => cleanTally({ count })),
 );
 const linesOf = (rows: readonly CleanRow[], table: string) =>
-  rows.filter((one) => one.table === table).map((one) => JSON.stringify(one.row));
+  rows.filter((one) => one.table === table).map(lineOf);
 
 describe('messages of the Cloudflare Queue', () => {
   it('hold every row once, in order, and keep to the platform’s limits', () => {

@@ -40,7 +40,7 @@ function listRoutes(deps: CollectorDeps): readonly Route[] {
     get('open_pixel', '/o.gif', (c) => getPixel('open', c, deps)),
     get('script', '/t.js', (c) => getScript(c, deps.script)),
     get('script', '/t.json', () => describeCopy(deps.script)),
-    get('script', '/:copy{t\\.[0-9a-f]{12}\\.js}', (c) => getScriptCopy(c, deps.script)),
+    get('script', '/:copy{t\\.[0-9a-f]{12}\\.js}', (c) => getScriptCopy(c, deps)),
     get('healthz', '/healthz', getHealth),
     get('readyz', '/readyz', () => getReadiness(deps)),
     get('metrics', '/metrics', () => getMetrics(deps.signals)),

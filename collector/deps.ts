@@ -28,6 +28,8 @@ export interface CollectorDeps {
   /** Compiled by `parseTrustedProxies`. */
   readonly trustedProxies: Transport['trustedProxies'];
   readonly script: Script;
+  /** Earlier versions that pages may have pinned, by hash. */
+  readonly olderScripts?: ReadonlyMap<string, Script>;
   readonly ready: () => Promise<Readiness>;
   readonly signals: Signals;
   /** Path below /demo, beginning with `/` -> page. */

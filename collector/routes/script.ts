@@ -1,5 +1,5 @@
 /**
- * `GET /t.js`, its immutable copy `/t.<hash>.js`, and `GET /t.json`, which names the copy and its
+ * `GET /t.js`, its immutable copy `/t.<hash>.js` (and those of earlier versions), and `GET /t.json`, which names the copy and its
  * integrity for pages that pin what they load.
  */
 import type { Context } from 'hono';
@@ -57,9 +57,14 @@ export function getScript(context: Context, script: Script): Response {
 }
 
 /** Its copy, under a name such as `t.0123456789ab.js` in the route's `copy`. */
-export function getScriptCopy(context: Context, script: Script): Response {
-  if (context.req.param('copy') !== `t.${script.hash}.js`) return answerNotFound();
-  return answerScript(context, script, { 'Cache-Control': immutable });
+export function getScriptCopy(
+  context: Context,
+  { script, olderScripts }: { script: Script; olderScripts?: ReadonlyMap<string, Script> },
+): Response {
+  const hash = context.req.param('copy')?.slice('t.'.length, -'.js'.length) ?? '';
+  const found = hash === script.hash ? script : olderScripts?.get(hash);
+  if (found === undefined) return answerNotFound();
+  return answerScript(context, found, { 'Cache-Control': immutable });
 }
 
 export function describeCopy({ hash, integrity }: Script): Response {

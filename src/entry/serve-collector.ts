@@ -1,16 +1,15 @@
 /** The collector's app on Node: the sender's address is the socket's. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { createCollector } from '../../collector/app.ts';
 import { demoPages } from '../../collector/demo/pages.ts';
 import type { DemoPage } from '../../collector/deps.ts';
-import { describeScript, type Script } from '../../collector/routes/script.ts';
 import { parseTrustedProxies } from '../decode/client-address.ts';
 import type { Instance } from './instance.ts';
 import { StartError } from './listen.ts';
+import { keepTrackers } from './tracker-copies.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -25,12 +24,6 @@ function readTracker(): string {
 
 function socketAddress(context: Context): string {
   return getConnInfo(context).remote.address ?? '';
-}
-
-/** Compressed once, at the start. */
-async function describeTracker(): Promise<Script> {
-  const script = await describeScript(readTracker());
-  return { ...script, gzip: new Uint8Array(gzipSync(script.source, { level: 9 })) };
 }
 
 export interface CollectorOptions {
@@ -49,12 +42,14 @@ export async function buildCollector(
     throw new StartError('ESTOMPE_TRUSTED_PROXIES: takes addresses and ranges such as 10.0.0.0/8.');
   }
   const pages: ReadonlyMap<string, DemoPage> = demoPages();
+  const trackers = await keepTrackers(readTracker(), instance.config.ESTOMPE_DATA);
   return createCollector({
     journey: instance.journey,
     queue: instance.intake,
     peer,
     trustedProxies,
-    script: await describeTracker(),
+    script: trackers.current,
+    olderScripts: trackers.older,
     ready: async () => ({
       spool: instance.queue.healthy(),
       store: await instance.store.query.ping(),

@@ -44,6 +44,8 @@ export const limits = {
   storeRetryMsMin: 250,
   storeRetryMsMax: 30_000,
   retryAfterSeconds: 30,
+  /** Versions of the tracker that are kept for pages that pin one. */
+  trackerCopies: 200,
   cachedUserAgents: 5_000,
   importLineBytes: 16_384,
   importBatchLines: 1_000,

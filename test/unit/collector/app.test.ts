@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { browserAgent, makeJourney } from '../pipeline/journey.ts';
+import { describeScript } from '../../../collector/routes/script.ts';
 import { makeCollector } from './collector.ts';
 
 const view = { site: 'shop', kind: 'pageview', url: 'https://shop.example/a' };
@@ -80,6 +81,13 @@ describe('the script', () => {
     expect(text).toBe(await (await app.request('/t.js')).text());
     const digest = await crypto.subtle.digest('SHA-384', new TextEncoder().encode(text));
     expect(integrity).toBe(`sha384-${Buffer.from(digest).toString('base64')}`);
+  });
+
+  test('of an earlier version is still there for pages that pinned it, and nothing under other names', async () => {
+    const older = await describeScript('/* an older tracker */');
+    const { app } = await makeCollector({ olderScripts: new Map([[older.hash, older]]) });
+    expect(await (await app.request(`/t.${older.hash}.js`)).text()).toBe(older.source);
+    expect((await app.request('/t.0123456789ab.js')).status).toBe(404);
   });
 
   test('is not sent again to who has it', async () => {

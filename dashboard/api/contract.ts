@@ -9,6 +9,7 @@
  *   DELETE /api/sites/:id         -> 204 (settings only; rows keep their dates)
  *   GET    /api/sites/:id/goals   -> Goal[]
  *   POST   /api/sites/:id/goals   Goal without id and site -> Goal (201)
+ *   PUT    /api/sites/:id/goals/:goal  Goal without id and site -> Goal
  *   DELETE /api/sites/:id/goals/:goal -> 204
  *   POST   /api/sites/:id/goals/preview  Goal without id, site, name -> GoalPreview
  *   GET    /api/sites/:id/values?dimension=&q=  -> string[] (at most 20, for filters and goal forms)
@@ -17,6 +18,7 @@
  *   POST   /api/demo/fill         -> DemoFill (404 where there is no demo)
  *   GET    /api/session           -> Session
  *   POST   /api/session           {token} -> 204 and a cookie, 401
+ *   DELETE /api/session           -> 204; the session is over
  */
 import type { Goal } from '../../src/model/goal.ts';
 import type { Site } from '../../src/model/site.ts';

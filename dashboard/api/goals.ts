@@ -52,6 +52,20 @@ export function goalRoutes(deps: DashboardDeps): Hono<{ Variables: { site: strin
     await saveGoal(store, goal, nowMs());
     return c.json(goal, 201);
   });
+  app.put('/:goal', async (c) => {
+    const body = await readBody(c, draftSchema);
+    if (isRefused(body)) return body.refusal;
+    const site = c.get('site');
+    const goals = await readGoals(store, site);
+    const known = goals.find(({ id }) => id === c.req.param('goal'));
+    if (known === undefined) return fail(c, 'unknown_goal');
+    if (goals.some(({ id, name: other }) => id !== known.id && other === body.value.name)) {
+      return fail(c, 'taken', [{ field: 'name', reason: 'taken' }]);
+    }
+    const goal: Goal = { ...body.value, id: known.id, site };
+    await saveGoal(store, goal, nowMs());
+    return c.json(goal);
+  });
   app.delete('/:goal', async (c) => {
     const site = c.get('site');
     const goals = await readGoals(store, site);

@@ -3,7 +3,7 @@
  * is a random value in a cookie, known to this process only and gone with it.
  */
 import { Hono, type MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { isRefused, readBody } from './body.ts';
 import type { Session } from './contract.ts';
@@ -41,6 +41,8 @@ export interface Sessions {
   isSignedIn(request: { readonly cookie?: string; readonly bearer?: string }): Promise<boolean>;
   /** @returns a session's value, or why there is none. */
   signIn(token: string): Promise<{ value: string } | 'wrong_token' | 'too_many_tries'>;
+  /** Ends the session of a cookie, if there is one. */
+  signOut(cookie: string | undefined): void;
 }
 
 export function createSessions({ tokenHash, nowMs }: DashboardDeps): Sessions {
@@ -73,6 +75,9 @@ export function createSessions({ tokenHash, nowMs }: DashboardDeps): Sessions {
       if (sessions.size >= sessionsMax && oldest !== undefined) sessions.delete(oldest);
       sessions.set(value, nowMs() + sessionSeconds * 1000);
       return { value };
+    },
+    signOut(cookie) {
+      if (cookie !== undefined) sessions.delete(cookie);
     },
   };
 }
@@ -125,6 +130,11 @@ export function sessionRoutes(deps: DashboardDeps, sessions: Sessions): Hono {
       path: '/',
       maxAge: sessionSeconds,
     });
+    return c.body(null, 204);
+  });
+  app.delete('/', (c) => {
+    sessions.signOut(getCookie(c, cookieName));
+    deleteCookie(c, cookieName, { path: '/', secure: isHttps(c) });
     return c.body(null, 204);
   });
   return app;

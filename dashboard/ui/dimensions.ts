@@ -18,6 +18,7 @@ export const dimensionGroups = {
     'event:goal',
     'event:kind',
     'event:name',
+    'event:currency',
     'event:click_target',
     'event:click_type',
     'event:share_target',

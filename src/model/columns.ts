@@ -93,7 +93,7 @@ export const eventColumns = {
   engaged_ms: { type: 'UInt32', from: 'decode', purpose: 'audience', personal: 'none', en: 'How long the page was read, in milliseconds', fr: 'Le temps de lecture, en millisecondes' },
   scroll_depth: { type: 'UInt8', from: 'decode', purpose: 'audience', personal: 'none', en: 'How far the page was scrolled, in percent', fr: 'La profondeur de défilement, en pourcent' },
   value: { type: 'Decimal(18, 3)', from: 'decode', purpose: 'conversion', personal: 'none', en: 'The value of a conversion', fr: "La valeur d’une conversion" },
-  currency: { type: 'LowCardinality(String)', from: 'decode', purpose: 'conversion', personal: 'none', en: 'The currency of the value', fr: 'La devise de la valeur' },
+  currency: { type: 'LowCardinality(String)', from: 'decode', purpose: 'conversion', personal: 'none', dimension: 'event:currency', en: 'The currency of the value', fr: 'La devise de la valeur' },
   props: { type: 'Map(LowCardinality(String), String)', from: 'decode', purpose: 'conversion', personal: 'coarse', sharp: true, en: 'Properties that the site has put on its list, with identifiers removed', fr: 'Les propriétés inscrites par le site sur sa liste, identifiants retirés' },
   consent: { type: "Enum8('unset' = 0, 'granted' = 1, 'denied' = 2)", from: 'privacy', purpose: 'operation', personal: 'none', en: 'Whether consent had been given', fr: 'Si un consentement avait été donné' },
   subject: { type: 'String', from: 'privacy', purpose: 'operation', personal: 'pseudonym', sharp: true, en: 'A key for a signed-in member or a visitor who consented; empty otherwise', fr: 'Une clé pour un membre connecté ou un visiteur ayant consenti ; vide sinon' },

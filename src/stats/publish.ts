@@ -14,6 +14,7 @@ import { isRate, metricDefinitions } from './metrics.ts';
 import { baseKeys, type Plan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
 import {
+  gatesFigures,
   labelsOf,
   proportionOf,
   type PublishedCell,
@@ -231,7 +232,7 @@ function metaOf(plan: Plan, total: number): QueryResult['meta'] {
       ? -1
       : labels.main.indexOf(labelAt(now, interval, context.site.timezone));
   const complete = completeFrom(plan);
-  const gated = plan.gatesCells || plan.gatesTotal;
+  const gated = plan.gatesCells || plan.gatesTotal || gatesFigures(plan);
   return {
     ...(include.time_labels === true && interval !== undefined
       ? { time_labels: [...labels.main] }

@@ -35,8 +35,29 @@ export function proportionOf(
   return { part: count('converters'), whole: Math.max(cell.base, count('converters')) };
 }
 
+/** Counts of what only some events are: a figure of them is a group, also where nothing was asked by. */
+const ofSome = new Set<MetricName>(['conversions', 'shares', 'email_opens']);
+
+/** Whether a figure of the question is held to the threshold by itself, without dimension or filter. */
+export function gatesFigures({ context, question }: Pick<Plan, 'context' | 'question'>): boolean {
+  const { on } = context.policy.smallCounts;
+  return on === 'every' && question.metrics.some((metric) => ofSome.has(metric));
+}
+
+/** Under a policy that gates everything, one goal met by three people is no less telling as a total. */
+function isTooFew(plan: Plan, metric: MetricName, value: MetricValue): boolean {
+  const { on, threshold } = plan.context.policy.smallCounts;
+  return on === 'every' && ofSome.has(metric) && value !== null && value > 0 && value < threshold;
+}
+
+/** What is published; null where it is not counted, not known, or too few to tell. */
 export function valueOf(plan: Plan, metric: MetricName, cell: PublishedCell): MetricValue {
   if (cell.withheld === true || plan.notCounted.includes(metric)) return null;
+  const value = computeValue(plan, metric, cell);
+  return isTooFew(plan, metric, value) ? null : value;
+}
+
+function computeValue(plan: Plan, metric: MetricName, cell: PublishedCell): MetricValue {
   const count = (name: Counter) => cell.counters[name] ?? 0;
   switch (metric) {
     case 'visitors':

@@ -86,6 +86,7 @@ function action(random: Random, kind: EventRow['kind']) {
       return {
         name: random.pick(['Signup', 'Purchase']),
         value: random.int(100_000) / 8 - 1_000,
+        currency: random.pick(['EUR', 'USD', '']),
         props: random.chance(0.7) ? { plan: random.pick(['free', 'pro']) } : {},
       };
     default:

@@ -27,7 +27,7 @@ export function Dialogs(): VNode | null {
   if (open.kind === 'new-site') return <NewSite />;
   if (!site.value) return null;
   if (open.kind === 'filter') return <FilterDialog site={site.value} />;
-  if (open.kind === 'goal') return <GoalDialog site={site.value} />;
+  if (open.kind === 'goal') return <GoalDialog site={site.value} known={open.goal} />;
   if (open.kind === 'site') return <SiteDialog site={site.value} part={open.part} />;
   const panel = panels.find(({ id }) => id === open.panel);
   return panel ? <DetailsDialog panel={panel} site={site.value} /> : null;

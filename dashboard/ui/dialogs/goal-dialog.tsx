@@ -1,14 +1,14 @@
-/** A new goal, with a live count of how many past events it would have counted. */
+/** A new goal or a change of one, with a live count of how many past events it would have counted. */
 import { type Signal, useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { GoalDraft, GoalPreview } from '../../api/contract.ts';
-import type { GoalKind } from '../../../src/model/goal.ts';
+import type { Goal, GoalKind } from '../../../src/model/goal.ts';
 import type { Site } from '../../../src/model/site.ts';
 import { formatCount } from '../format/number.ts';
 import type { Problem } from '../net/client.ts';
 import { closeDialog } from '../state/dialog.ts';
-import { addGoal, previewGoal } from '../state/installation.ts';
+import { previewGoal, saveGoal } from '../state/installation.ts';
 import { reload } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
 import { Dialog } from './dialog.tsx';
@@ -147,15 +147,25 @@ function NameField({ draft, errors }: GoalFields): VNode {
   );
 }
 
-export function GoalDialog({ site }: { readonly site: Site }): VNode {
+interface GoalDialogProps {
+  readonly site: Site;
+  readonly known: Goal | undefined;
+}
+
+function draftOf(known: Goal | undefined): GoalDraft {
+  const { kind, match, name } = known ?? { kind: 'page', match: '', name: '' };
+  return { kind, match, name };
+}
+
+export function GoalDialog({ site, known }: GoalDialogProps): VNode {
   const words = messages.value.goalDialog;
-  const draft = useSignal<GoalDraft>({ kind: 'page', match: '', name: '' });
+  const draft = useSignal<GoalDraft>(draftOf(known));
   const problem = useSignal<Problem | undefined>(undefined);
   const preview = usePreview(site.id, draft.value.kind, draft.value.match.trim());
   const errors = fieldErrors(problem.value, messages.value);
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const answer = await addGoal(site.id, draft.value);
+    const answer = await saveGoal(site.id, draft.value, known);
     problem.value = answer.ok ? undefined : answer.problem;
     if (!answer.ok) return;
     closeDialog();
@@ -163,7 +173,7 @@ export function GoalDialog({ site }: { readonly site: Site }): VNode {
   };
   const fields = { site, draft, errors };
   return (
-    <Dialog title={words.title}>
+    <Dialog title={known ? words.titleChange : words.title}>
       <form class="form" noValidate onSubmit={(event) => void submit(event)}>
         <KindField {...fields} />
         <MatchField {...fields} key={draft.value.kind} />
@@ -179,7 +189,7 @@ export function GoalDialog({ site }: { readonly site: Site }): VNode {
             {messages.value.states.cancel}
           </button>
           <button type="submit" class="button primary">
-            {words.save}
+            {known ? words.saveChange : words.save}
           </button>
         </div>
       </form>

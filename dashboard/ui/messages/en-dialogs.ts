@@ -19,6 +19,7 @@ export const enDialogs = {
   },
   goalDialog: {
     title: 'A new goal',
+    titleChange: 'Change the goal',
     kind: 'What happens',
     kinds: {
       page: 'A page is reached',
@@ -54,6 +55,7 @@ export const enDialogs = {
       `Would have counted fewer than ${threshold} events in the last ${days} days.`,
     previewWaits: 'Here you will see how many past events match.',
     save: 'Add goal',
+    saveChange: 'Save',
   },
   site: {
     add: 'Add a site',

@@ -24,6 +24,7 @@ export const en = {
     theme: 'Theme',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
     shortcuts: 'Keyboard shortcuts',
+    signOut: 'Sign out',
     version: (version: string) => `Estompe ${version}`,
   },
   period: {
@@ -70,6 +71,7 @@ export const en = {
     notCounted: 'not counted',
     notCountedHint: 'The privacy profile of this site does not count this.',
     unknown: 'not known',
+    severalCurrencies: 'several currencies',
     few: 'too few to show',
     fewHint: (threshold: string) =>
       `Nothing, or fewer than ${threshold}: groups as small as that are not shown.`,
@@ -101,11 +103,12 @@ export const en = {
     rate: 'Rate',
     value: 'Value',
     change: 'Change',
-    tools: 'Delete',
+    tools: 'Change or delete',
     interval: (low: string, high: string) => `95% interval: ${low} to ${high}`,
     empty:
       'What should count as a conversion? A page reached, a named click, a share, an event, an e-mail opened.',
     emptyHint: 'A goal also counts what has already happened.',
+    edit: (name: string) => `Change the goal ${name}`,
     remove: (name: string) => `Delete the goal ${name}`,
     removeAsk: (name: string) =>
       `Delete the goal “${name}”? The events stay; only the definition goes.`,

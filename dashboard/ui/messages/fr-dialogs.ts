@@ -22,6 +22,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
   },
   goalDialog: {
     title: 'Un nouvel objectif',
+    titleChange: 'Modifier l’objectif',
     kind: 'Ce qui se passe',
     kinds: {
       page: 'Une page est atteinte',
@@ -57,6 +58,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
       `Aurait compté moins de ${threshold} événements ces ${days} derniers jours.`,
     previewWaits: 'Ici s’affichera combien d’événements passés correspondent.',
     save: 'Ajouter l’objectif',
+    saveChange: 'Enregistrer',
   },
   site: {
     add: 'Ajouter un site',

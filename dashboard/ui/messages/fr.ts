@@ -25,6 +25,7 @@ export const fr: Messages = {
     theme: 'Thème',
     themes: { auto: 'Comme le système', light: 'Clair', dark: 'Sombre' },
     shortcuts: 'Raccourcis clavier',
+    signOut: 'Se déconnecter',
     version: (version) => `Estompe ${version}`,
   },
   period: {
@@ -71,6 +72,7 @@ export const fr: Messages = {
     notCounted: 'non compté',
     notCountedHint: 'Le profil de confidentialité de ce site ne le compte pas.',
     unknown: 'inconnu',
+    severalCurrencies: 'plusieurs devises',
     few: 'trop peu pour être montré',
     fewHint: (threshold) =>
       `Rien, ou moins de ${threshold} : les groupes aussi petits ne sont pas montrés.`,
@@ -102,11 +104,12 @@ export const fr: Messages = {
     rate: 'Taux',
     value: 'Valeur',
     change: 'Évolution',
-    tools: 'Supprimer',
+    tools: 'Modifier ou supprimer',
     interval: (low, high) => `Intervalle à 95 % : de ${low} à ${high}`,
     empty:
       'Qu’est-ce qui compte comme conversion ? Une page atteinte, un clic nommé, un partage, un événement, un e-mail ouvert.',
     emptyHint: 'Un objectif compte aussi ce qui a déjà eu lieu.',
+    edit: (name) => `Modifier l’objectif ${name}`,
     remove: (name) => `Supprimer l’objectif ${name}`,
     removeAsk: (name) =>
       `Supprimer l’objectif « ${name} » ? Les événements restent ; seule la définition disparaît.`,

@@ -84,6 +84,13 @@ const panelList = [
       clickTab('named', 'named'),
       clickTab('outbound', 'outbound'),
       clickTab('downloads', 'download'),
+      {
+        id: 'events',
+        dimension: 'event:name',
+        metrics: ['events'],
+        more: ['visitors', 'total_revenue'],
+        filters: [['is', 'event:kind', ['custom']]],
+      },
     ],
   },
   {

@@ -2,7 +2,8 @@
 import type { VNode } from 'preact';
 import type { Goal } from '../../../src/model/goal.ts';
 import type { QueryResult, ResultRow } from '../../../src/stats/question.ts';
-import { formatCount, formatDecimal, formatPercent, formatValue } from '../format/number.ts';
+import { formatMoney, moneyOf } from '../format/money.ts';
+import { formatCount, formatPercent, formatValue } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
 import { deleteGoal, goals } from '../state/installation.ts';
 import { reload, slots } from '../state/page.ts';
@@ -16,7 +17,7 @@ import { goalValue, isCounted } from './goal-values.ts';
 import { Icon } from './icons.tsx';
 import { RateBar } from './rate-bar.tsx';
 
-const column = { total: 1, rate: 2, value: 3 } as const;
+const column = { total: 1, rate: 2 } as const;
 
 interface GoalProps {
   readonly goal: Goal;
@@ -33,9 +34,18 @@ function cell(row: ResultRow | undefined, metric: (typeof goalMetrics)[number]):
   const value = goalValue(row, metric, metaOf());
   if (value === 'few') return <Few />;
   if (value === null) return '–';
-  return metric === 'conversions' || metric === 'visitors'
-    ? formatValue(value, 'count', locale.value)
-    : formatDecimal(value, locale.value);
+  return formatValue(value, 'count', locale.value);
+}
+
+/** What the goal's events were worth, each currency for itself. */
+function Worth({ goal }: Pick<GoalProps, 'goal'>): VNode {
+  const { result } = slots.get('goal-values').value;
+  const sums = formatMoney(moneyOf(result, goal.name), locale.value);
+  return (
+    <td class="number optional" data-label={messages.value.goals.value}>
+      {sums === '' ? '–' : sums}
+    </td>
+  );
 }
 
 /** Nothing, or fewer people than may be shown. */
@@ -72,6 +82,27 @@ function Rate({ row, widest }: Omit<GoalProps, 'goal'>): VNode {
   );
 }
 
+function Tools({ goal }: Pick<GoalProps, 'goal'>): VNode {
+  const words = messages.value.goals;
+  const tool = (icon: 'pen' | 'bin', label: string, onClick: () => void): VNode => (
+    <button
+      type="button"
+      class="button bare icon-button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+  return (
+    <td class="tool">
+      {tool('pen', words.edit(goal.name), () => openDialog({ kind: 'goal', goal }))}
+      {tool('bin', words.remove(goal.name), () => void removeGoal(goal))}
+    </td>
+  );
+}
+
 function GoalRow({ goal, row, widest }: GoalProps): VNode {
   const words = messages.value.goals;
   const value = row?.dimensions[0] ?? goal.name;
@@ -99,25 +130,13 @@ function GoalRow({ goal, row, widest }: GoalProps): VNode {
         {cell(row, 'conversions')}
       </td>
       {isCounted(metaOf(), 'conversion_rate') && <Rate row={row} widest={widest} />}
-      <td class="number optional" data-label={words.value}>
-        {row?.metrics[column.value] ? cell(row, 'total_revenue') : '–'}
-      </td>
+      <Worth goal={goal} />
       {view.value.compare !== 'off' && (
         <td class="number" data-label={words.change}>
           <Change change={row && changeOf(row, column.total)} metric="conversions" />
         </td>
       )}
-      <td class="tool">
-        <button
-          type="button"
-          class="button bare icon-button"
-          aria-label={words.remove(goal.name)}
-          title={words.remove(goal.name)}
-          onClick={() => void removeGoal(goal)}
-        >
-          <Icon name="bin" />
-        </button>
-      </td>
+      <Tools goal={goal} />
     </tr>
   );
 }

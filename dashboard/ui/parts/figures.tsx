@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { MetricName } from '../../../src/stats/question.ts';
 import { ChartCard } from '../chart/chart-card.tsx';
 import { metricFormats } from '../metrics.ts';
+import { formatMoney, type Money, moneyOf } from '../format/money.ts';
 import { formatCount, formatHeadline, formatValue } from '../format/number.ts';
 import { headline, metric, slots } from '../state/page.ts';
 import type { Slot } from '../state/slots.ts';
@@ -29,15 +30,37 @@ function figureOf(slot: Slot, name: MetricName): FigureValue {
   if (!result || index < 0)
     return { name, value: undefined, counted: true, few: undefined, change: undefined };
   const row = result.results[0];
-  const few = row ? undefined : result.meta.threshold;
-  const missing = metricFormats[name] === 'count' && few === undefined ? 0 : null;
+  const isCount = metricFormats[name] === 'count';
+  const counted = !result.meta.not_counted?.includes(name);
+  const told = row ? (row.metrics[index] ?? null) : undefined;
+  // A count is always known: where it is not told, it is too small to be.
+  const isHidden = told === undefined || (told === null && isCount && counted);
+  const few = isHidden ? result.meta.threshold : undefined;
+  const missing = isCount && few === undefined ? 0 : null;
   return {
     name,
-    value: row ? (row.metrics[index] ?? null) : missing,
-    counted: !result.meta.not_counted?.includes(name),
+    value: told === undefined ? missing : told,
+    counted,
     few,
     change: changeOf(row, index),
   };
+}
+
+/** Sums of several currencies are not one figure, and their change is none either. */
+function severalCurrencies(name: MetricName): readonly Money[] | undefined {
+  const sums = name === 'total_revenue' ? moneyOf(slots.get('values').value.result) : [];
+  return sums.length > 1 ? sums : undefined;
+}
+
+/** The value as it is written out, and as the headline has room for it. */
+function textsOf(name: MetricName, value: number): readonly [exact: string, shown: string] {
+  const sums = name === 'total_revenue' ? moneyOf(slots.get('values').value.result) : [];
+  if (sums.length > 0) {
+    const text = formatMoney(sums, locale.value);
+    return [text, text];
+  }
+  const format = metricFormats[name];
+  return [formatValue(value, format, locale.value), formatHeadline(value, format, locale.value)];
 }
 
 function Value({ figure }: { readonly figure: FigureValue }): VNode {
@@ -61,10 +84,10 @@ function Value({ figure }: { readonly figure: FigureValue }): VNode {
       </span>
     );
   }
-  const format = metricFormats[name];
+  const [exact, shown] = textsOf(name, value);
   return (
-    <span class="figure-value" title={formatValue(value, format, locale.value)}>
-      {formatHeadline(value, format, locale.value)}
+    <span class={shown.length > 12 ? 'figure-value long' : 'figure-value'} title={exact}>
+      {shown}
     </span>
   );
 }
@@ -73,6 +96,7 @@ function Value({ figure }: { readonly figure: FigureValue }): VNode {
 function Below({ figure }: { readonly figure: FigureValue }): VNode {
   const words = messages.value.figures;
   if (!figure.counted) return <span class="change">{words.notCounted}</span>;
+  if (severalCurrencies(figure.name)) return <span class="change">{words.severalCurrencies}</span>;
   if (figure.few === undefined) return <Change change={figure.change} metric={figure.name} />;
   const threshold = formatCount(figure.few, locale.value);
   return (

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { languageNames, languages } from '../messages/language.ts';
 import { openDialog } from '../state/dialog.ts';
-import { session } from '../state/installation.ts';
+import { session, signOut } from '../state/installation.ts';
 import { chooseTheme, rememberLanguage, theme, themes } from '../state/preferences.ts';
 import { language, messages, navigate, view } from '../state/view.ts';
 import { Icon } from './icons.tsx';
@@ -36,6 +36,11 @@ export function MainMenu(): VNode {
         {words.shortcuts}
         <kbd>?</kbd>
       </button>
+      {session.value?.needsToken && (
+        <button type="button" class="choice" data-close onClick={() => void signOut()}>
+          {words.signOut}
+        </button>
+      )}
       {session.value && <p class="menu-note">{words.version(session.value.version)}</p>}
     </Menu>
   );

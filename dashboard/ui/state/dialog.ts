@@ -1,10 +1,12 @@
 /** Which dialog is open; at most one at a time. */
 import { signal } from '@preact/signals';
+import type { Goal } from '../../../src/model/goal.ts';
 import type { PanelId } from '../panels/panel-list.ts';
 
 export type DialogName =
   | { readonly kind: 'filter' }
-  | { readonly kind: 'goal' }
+  /** A new one, or a change of one that there is. */
+  | { readonly kind: 'goal'; readonly goal?: Goal }
   | { readonly kind: 'keys' }
   | { readonly kind: 'new-site' }
   | { readonly kind: 'site'; readonly part: 'site' | 'tag' }

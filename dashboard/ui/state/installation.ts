@@ -65,6 +65,12 @@ export async function signIn(token: string): Promise<boolean> {
   return answer.ok;
 }
 
+/** Ends the session here and on the server. */
+export async function signOut(): Promise<void> {
+  const answer = await askApi<unknown>({ path: '/api/session', method: 'DELETE' });
+  if (answer.ok) await loadSession();
+}
+
 export async function saveSite(draft: Site, isNew: boolean): Promise<Answer<Site>> {
   const answer = await askApi<Site>({
     path: isNew ? '/api/sites' : sitePath(draft.id),
@@ -87,16 +93,27 @@ export async function deleteSite(id: string): Promise<boolean> {
   return answer.ok;
 }
 
-export async function addGoal(siteId: string, draft: GoalDraft): Promise<Answer<Goal>> {
-  const path = `${sitePath(siteId)}/goals`;
-  const answer = await askApi<Goal>({ path, method: 'POST', body: draft });
+function goalPath({ site: siteId, id }: Pick<Goal, 'site' | 'id'>): string {
+  return `${sitePath(siteId)}/goals/${encodeURIComponent(id)}`;
+}
+
+/** Adds a goal, or changes `known`. */
+export async function saveGoal(
+  siteId: string,
+  draft: GoalDraft,
+  known?: Goal,
+): Promise<Answer<Goal>> {
+  const answer = await askApi<Goal>(
+    known
+      ? { path: goalPath(known), method: 'PUT', body: draft }
+      : { path: `${sitePath(siteId)}/goals`, method: 'POST', body: draft },
+  );
   if (answer.ok) await loadGoals(siteId);
   return answer;
 }
 
 export async function deleteGoal(goal: Goal): Promise<boolean> {
-  const path = `${sitePath(goal.site)}/goals/${encodeURIComponent(goal.id)}`;
-  const answer = await askApi<unknown>({ path, method: 'DELETE' });
+  const answer = await askApi<unknown>({ path: goalPath(goal), method: 'DELETE' });
   if (answer.ok) await loadGoals(goal.site);
   return answer.ok;
 }

@@ -1,6 +1,11 @@
 /** The questions that one view of the page asks, by the place that shows the answer. Pure. */
 import type { Site } from '../../../src/model/site.ts';
-import type { Filter, MetricName, QuestionInput } from '../../../src/stats/question.ts';
+import type {
+  DimensionName,
+  Filter,
+  MetricName,
+  QuestionInput,
+} from '../../../src/stats/question.ts';
 import { allMetrics, headlineDefault, headlineWithoutVisitors } from '../metrics.ts';
 import { panels, type Tab, tabOf } from '../panels/panel-list.ts';
 import { dateRangeOf, intervalOf } from './period.ts';
@@ -63,7 +68,7 @@ function seriesQuestion({ view, site, metric }: PageQuestion): QuestionInput {
   };
 }
 
-export const goalMetrics = ['visitors', 'conversions', 'conversion_rate', 'total_revenue'] as const;
+export const goalMetrics = ['visitors', 'conversions', 'conversion_rate'] as const;
 
 function goalsQuestion({ view, site }: PageQuestion): QuestionInput {
   return {
@@ -73,6 +78,17 @@ function goalsQuestion({ view, site }: PageQuestion): QuestionInput {
     filters: filtersOf(view),
     include: { intervals: true, ...comparison(view) },
     pagination: { limit: 100 },
+  };
+}
+
+/** Values of the goals, or of everything, by currency. */
+function valueQuestion({ view, site }: PageQuestion, by: readonly DimensionName[]): QuestionInput {
+  return {
+    ...base({ view, site }),
+    metrics: ['total_revenue'],
+    dimensions: [...by, 'event:currency'],
+    filters: filtersOf(view),
+    pagination: { limit: 500 },
   };
 }
 
@@ -103,6 +119,8 @@ export function pageQuestions(page: PageQuestion): Readonly<Record<string, Quest
     headline: headlineQuestion(page),
     series: seriesQuestion(page),
     goals: goalsQuestion(page),
+    'goal-values': valueQuestion(page, ['event:goal']),
+    ...(page.headline.includes('total_revenue') ? { values: valueQuestion(page, []) } : {}),
     ...Object.fromEntries(lists),
   };
 }

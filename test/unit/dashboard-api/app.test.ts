@@ -88,6 +88,27 @@ describe('goals', () => {
     expect((await send(dashboard.open, `DELETE /api/sites/shop/goals/${id}`)).status).toBe(204);
     expect(await results({ metrics: converted })).toEqual([[0, null]]);
   });
+  it('can be changed, and count by what they are then', async () => {
+    const post = (body: object) => send(dashboard.open, 'POST /api/sites/shop/goals', { body });
+    const { id } = await (await post(goal)).json<{ id: string }>();
+    const other = await (await post({ ...goal, name: 'Other' })).json<{ id: string }>();
+    const put = (body: object, of = id) =>
+      send(dashboard.open, `PUT /api/sites/shop/goals/${of}`, { body });
+    const changed = { ...goal, name: 'Seen', kind: 'page', match: '/p/1' };
+    expect(await (await put(changed)).json()).toEqual({ ...changed, id, site: 'shop' });
+    const goals = await results({ metrics: ['conversions'], dimensions: ['event:goal'] });
+    expect(goals).toEqual([
+      ['Seen', 6],
+      ['Other', 4],
+    ]);
+    expect((await put(changed)).status).toBe(200);
+    expect((await put({ ...changed, name: 'Other' })).status).toBe(409);
+    expect((await put({ ...changed, match: '' })).status).toBe(400);
+    expect((await put(changed, 'nosuchgoal')).status).toBe(404);
+    for (const one of [id, other.id]) {
+      await send(dashboard.open, `DELETE /api/sites/shop/goals/${one}`);
+    }
+  });
   it('need something to match where nothing would mean everything', async () => {
     const response = await send(dashboard.open, 'POST /api/sites/shop/goals', {
       body: {
@@ -203,6 +224,12 @@ describe('who may ask', () => {
     expect((await send(app, 'GET /api/sites', { headers })).status).toBe(200);
     const session = await send(app, 'GET /api/session', { headers });
     expect(await session.json()).toEqual({ signedIn: true, needsToken: true, version: '1.2.3' });
+    const out = await send(app, 'DELETE /api/session', { headers });
+    expect([out.status, out.headers.get('set-cookie')]).toEqual([
+      204,
+      expect.stringMatching(/^estompe_session=; Max-Age=0/),
+    ]);
+    expect((await send(app, 'GET /api/sites', { headers })).status).toBe(401);
   });
   it('gets ten wrong tokens a minute', async () => {
     const app = dashboard.locked();

@@ -6,6 +6,7 @@ import {
   formatTick,
   todayIn,
 } from '../../../dashboard/ui/format/date.ts';
+import { formatMoney } from '../../../dashboard/ui/format/money.ts';
 import {
   formatChange,
   formatCount,
@@ -29,6 +30,20 @@ describe('numbers', () => {
     ['a rate in French', formatPercent(12.34, 'fr'), `12,3${thin}%`],
     ['money with two decimals', formatDecimal(18478.5, 'en'), '18,478.50'],
     ['whole money without', formatDecimal(20, 'en'), '20'],
+    ['euros', formatMoney([{ currency: 'EUR', value: 1_204.5 }], 'en'), '€1,204.50'],
+    ['whole euros', formatMoney([{ currency: 'EUR', value: 20 }], 'fr'), `20${thin}€`],
+    [
+      'each currency for itself',
+      formatMoney(
+        [
+          { currency: 'EUR', value: 9.9 },
+          { currency: 'USD', value: 20 },
+        ],
+        'en',
+      ),
+      '€9.90 + $20',
+    ],
+    ['money of no currency', formatMoney([{ currency: '', value: 3.5 }], 'en'), '3.50'],
     ['seconds', formatDuration(9, 'en'), '9s'],
     ['minutes', formatDuration(84, 'en'), '1m 24s'],
     ['hours without seconds', formatDuration(3_725, 'en'), '1h 2m'],

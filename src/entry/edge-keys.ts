@@ -6,7 +6,12 @@
 import { z } from 'zod';
 import { limits } from '../model/limits.ts';
 import { siteDay } from '../policy/site-day.ts';
-import { createVisitorKeys, type KeySite, type VisitorKeys } from '../privacy/visitor-key.ts';
+import {
+  createVisitorKeys,
+  KeyAbsentError,
+  type KeySite,
+  type VisitorKeys,
+} from '../privacy/visitor-key.ts';
 
 /** A key for tomorrow is handed out well before it is needed. */
 const aheadMs = 10 * limits.edgeKeysMs;
@@ -118,7 +123,7 @@ export class IsolateKeys {
     return createVisitorKeys({
       keyFor: (site, day) => {
         const held = this.#held.get(nameOf(site.id, day));
-        if (held === undefined) throw new Error('no visitor key for the site and day');
+        if (held === undefined) throw new KeyAbsentError('no visitor key for the site and day');
         return toBytes(held.key);
       },
       randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -18,6 +18,7 @@ export const dropReasons = {
   unknown_site: { status: 404, group: 'invalid' },
   foreign_origin: { status: 403, group: 'invalid' },
   spool_full: { status: 503, group: 'shed' },
+  no_key: { status: 503, group: 'shed' },
   objection_gpc: { status: 202, group: 'objection' },
   objection_dnt: { status: 202, group: 'objection' },
   objection_optout: { status: 202, group: 'objection' },

@@ -5,6 +5,7 @@ import type { RawHit } from '../model/raw.ts';
 import type { Receipt } from '../model/receipt.ts';
 import { cleanEvent } from '../privacy/clean-event.ts';
 import { cleanTally } from '../privacy/clean-tally.ts';
+import { KeyAbsentError } from '../privacy/visitor-key.ts';
 import type { JourneyDeps } from './deps.ts';
 import { findSite, type Journey, steps } from './steps.ts';
 
@@ -39,8 +40,14 @@ function endClean(journey: Journey, deps: JourneyDeps): JourneyResult {
   if (!device || !place || !acquisition) throw new TypeError('a step of the journey is missing');
   const { visitorKeys, randomId, nowMs } = deps;
   const context = { site, policy, visitorKeys, randomId, nowMs };
-  const { row, receipt } = cleanEvent({ ...hit, device, place, acquisition }, context);
-  return { rows: [row], receipt };
+  try {
+    const { row, receipt } = cleanEvent({ ...hit, device, place, acquisition }, context);
+    return { rows: [row], receipt };
+  } catch (error) {
+    // A new site on the edge: its key comes within a minute.
+    if (error instanceof KeyAbsentError) return endWithDrop(journey, { drop: 'no_key' });
+    throw error;
+  }
 }
 
 /** Pure but for the deps' clock, counter and random; the same hit goes the same way. */

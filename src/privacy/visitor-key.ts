@@ -22,9 +22,14 @@ export interface DestroyedKey {
   readonly fingerprint: string;
 }
 
+/** A shared key for the site and day has not come yet; it will, so the sender may try again. */
+export class KeyAbsentError extends Error {
+  readonly code = 'key_absent';
+}
+
 export interface VisitorKeyOptions {
   readonly randomBytes: (length: number) => Uint8Array;
-  /** Where a key is shared by several processes, it comes from there, as a copy; random ones are not made then. */
+  /** Where a key is shared by several processes, it comes from there, as a copy; random ones are not made then. Throws KeyAbsentError. */
   readonly keyFor?: (site: KeySite, day: string) => Uint8Array;
   readonly nowMs: () => number;
   readonly onDestroyed: (key: DestroyedKey) => void;
@@ -36,7 +41,7 @@ export interface VisitorKeyOptions {
 }
 
 export interface VisitorKeys {
-  /** 64-bit keyed hash of the parts under the key for that site and moment, as a decimal string; never '0'. */
+  /** 64-bit keyed hash of the parts under the key for that site and moment, as a decimal string; never '0'. Throws KeyAbsentError where keys are shared. */
   hash(site: KeySite, atMs: number, parts: readonly string[]): string;
   /** Destroys every key whose time is over; `hash` does so too, but a quiet site needs a timer. */
   sweep(): void;

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createAnswering, type OpenAnswering } from '../../dashboard/api/answers.ts';
+import { headlineDefault } from '../../dashboard/ui/metrics.ts';
+import { pageQuestions } from '../../dashboard/ui/state/questions.ts';
+import { defaultView } from '../../dashboard/ui/state/url.ts';
 import type { Site } from '../../src/model/site.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { type QuestionInput, questionSchema } from '../../src/stats/question.ts';
@@ -111,6 +114,11 @@ const sixAtOnce = [
 /** Nothing is kept yet, as when the page asks for the first time; or it asks again because rows came in. */
 type When = 'first' | 'again';
 
+/** Everything that the page of figures asks when it is opened. */
+const page = Object.values(
+  pageQuestions({ view: defaultView, site, headline: headlineDefault, metric: 'visitors' }),
+);
+
 function answeringOf(store: OpenedStore): OpenAnswering {
   return createAnswering({ store: store.query, policyOf: compilePolicy, nowMs: () => nowMs });
 }
@@ -192,7 +200,11 @@ export async function benchQuestions(): Promise<string[]> {
       lines.push(await compareAsking(store, name, [asked]));
     }
     const six = sixAtOnce.flatMap((name) => dashboardQuestions[name] ?? []);
-    return [...lines, await compareAsking(store, `six at once (${sixAtOnce.join(', ')})`, six)];
+    lines.push(await compareAsking(store, `six at once (${sixAtOnce.join(', ')})`, six));
+    return [
+      ...lines,
+      await compareAsking(store, 'the page as it opens, with its comparison', page),
+    ];
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { emptyHit } from '../../../src/decode/hit.ts';
 import { readSender } from '../../../src/decode/sender.ts';
+import { dropReasons } from '../../../src/model/drop.ts';
 import type { RawHit } from '../../../src/model/raw.ts';
 import { runJourney } from '../../../src/pipeline/run.ts';
+import { KeyAbsentError } from '../../../src/privacy/visitor-key.ts';
 import { browserAgent, makeJourney, nowMs } from './journey.ts';
 
 const dayMs = 86_400_000;
@@ -46,6 +48,15 @@ test('a page view becomes one clean event with everything that the steps found',
     },
   ]);
   expect(receipt).toMatchObject({ query: 1 });
+});
+
+test('a site whose shared visitor key has not come yet is asked to try again, and nothing is kept', () => {
+  const hash = () => {
+    throw new KeyAbsentError('not yet');
+  };
+  const result = runJourney(makeHit(), { ...makeJourney(), visitorKeys: { hash } });
+  expect(result).toEqual({ rows: [], drop: { drop: 'no_key' }, receipt: {} });
+  expect(dropReasons.no_key.status).toBe(503);
 });
 
 test("the platform's own place goes before the database", () => {

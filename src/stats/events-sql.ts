@@ -47,6 +47,8 @@ function counterSql(counter: EventCounter, request: CellRequest): string {
       return `sumIf(engaged_ms, kind = 'engagement')`;
     case 'revenue':
       return 'toFloat64(sum(value))';
+    case 'valued':
+      return 'countIf(value != 0)';
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { MetricName } from './question.ts';
 
-/** Counted over events. `people` is for the small-count gate: visitors, plus events without one. */
+/** Counted over events. `people` and `valued` (events with a value) are for the small-count gate; people are visitors, plus events without one. */
 export const eventCounters = [
   'people',
   'visitors',
@@ -16,6 +16,7 @@ export const eventCounters = [
   'converters',
   'engaged_ms',
   'revenue',
+  'valued',
 ] as const;
 /** The furthest scroll of each visitor and page. */
 export const scrollCounters = ['scroll_sum', 'scroll_pages'] as const;
@@ -109,7 +110,7 @@ export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
     fr: 'Le temps moyen pendant lequel une page était visible et utilisée, par page vue.',
   },
   total_revenue: {
-    counters: ['revenue'],
+    counters: ['revenue', 'valued'],
     en: 'The sum of the values of events; meaningful only where all are in one currency.',
     fr: 'La somme des valeurs des événements ; elle n’a de sens qu’avec une seule devise.',
   },

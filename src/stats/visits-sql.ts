@@ -153,8 +153,9 @@ function countedOf(request: CellRequest): Counted[] {
 
 function packForEvents(request: CellRequest): Packing {
   const { counters } = request;
-  const payload =
-    counters.has('engaged_ms') || counters.has('revenue') || counters.has('scroll_sum');
+  const payload = (['engaged_ms', 'revenue', 'valued', 'scroll_sum'] as const).some((one) =>
+    counters.has(one),
+  );
   const goal = counters.has('conversions') || counters.has('converters');
   return packEvents(request, { payload, goal });
 }
@@ -185,6 +186,8 @@ function amountSql(counter: Counted, request: CellRequest, packing: Packing): st
       return `if(${kind} = ${reading}, bitShiftRight(${payload}, 37), 0)`;
     case 'revenue':
       return `if(${kind} = ${reading}, 0, reinterpretAsInt64(${payload}) / 1000)`;
+    case 'valued':
+      return `${kind} != ${reading} AND ${payload} != 0`;
   }
 }
 

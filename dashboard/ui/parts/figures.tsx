@@ -30,7 +30,7 @@ function figureOf(slot: Slot, name: MetricName): FigureValue {
   if (!result || index < 0)
     return { name, value: undefined, counted: true, few: undefined, change: undefined };
   const row = result.results[0];
-  const isCount = metricFormats[name] === 'count';
+  const isCount = metricFormats[name] === 'count' || name === 'total_revenue';
   const counted = !result.meta.not_counted?.includes(name);
   const told = row ? (row.metrics[index] ?? null) : undefined;
   // A count is always known: where it is not told, it is too small to be.

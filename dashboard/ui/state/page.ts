@@ -65,6 +65,20 @@ async function loadTallies(): Promise<void> {
   if (answer.ok) tallies.value = answer.value;
 }
 
+/** The mark of the rows that the figures in view come from. */
+let shownMark: string | undefined;
+let restUntilMs = 0;
+/** Under steady traffic the figures would be asked for without a pause: they rest this many times as long as asking took. */
+const restTimes = 10;
+
+async function reloadShown(mark: string, how: 'again' | 'quiet'): Promise<void> {
+  const startedMs = performance.now();
+  shownMark = mark;
+  await reload(how);
+  const endedMs = performance.now();
+  restUntilMs = endedMs + restTimes * (endedMs - startedMs);
+}
+
 async function askLive(): Promise<void> {
   // The server was away when the page was opened.
   if (!siteList.peek()) await loadSites();
@@ -79,11 +93,13 @@ async function askLive(): Promise<void> {
     untracked(() => site.value?.timezone ?? 'UTC'),
     new Date(),
   );
-  const grown = before !== undefined && before.mark !== answer.value.mark;
+  shownMark ??= answer.value.mark;
+  const { mark } = answer.value;
+  const grown = shownMark !== mark && performance.now() >= restUntilMs;
   const firstEver = before !== undefined && !before.any && answer.value.any;
   const matters = grown && includesNow(view.peek().period, today);
   if (firstEver) welcome();
-  if (wasOffline || firstEver || matters) await reload(matters ? 'quiet' : 'again');
+  if (wasOffline || firstEver || matters) await reloadShown(mark, matters ? 'quiet' : 'again');
 }
 
 const welcomeMs = 1_500;
@@ -150,6 +166,7 @@ function announce(): void {
 function forgetSite(): void {
   slots.clear();
   live.value = undefined;
+  shownMark = undefined;
   goals.value = undefined;
   tallies.value = undefined;
 }

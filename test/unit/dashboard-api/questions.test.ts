@@ -211,20 +211,20 @@ describe('what subtraction would give is not told', () => {
   it('nor a figure of what only some events are, also as a total', async () => {
     const clicks = (target: string, count: number) =>
       Array.from({ length: count }, () =>
-        eventRow({ site: 'hidden', kind: 'click', click_target: target, visitor: '0' }),
+        eventRow({ site: 'hidden', kind: 'click', click_target: target, visitor: '0', value: 2 }),
       );
     await dashboard.store.insert.insert('events', clicks('rare', 3), 'rare');
     await send(dashboard.open, 'POST /api/sites/hidden/goals', {
       body: { name: 'Rare', kind: 'click', match: 'rare' },
     });
-    const metrics = ['conversions', 'shares', 'pageviews'];
+    const metrics = ['conversions', 'shares', 'total_revenue', 'pageviews'];
     const response = await ask({ ...asked, metrics });
     expect(await response.json()).toMatchObject({
-      results: [{ metrics: [null, 0, 41] }],
+      results: [{ metrics: [null, 0, null, 41] }],
       meta: { threshold: 10 },
     });
     await dashboard.store.insert.insert('events', clicks('rare', 7), 'more');
-    expect(await results({ ...asked, metrics })).toEqual([[10, 0, 41]]);
+    expect(await results({ ...asked, metrics })).toEqual([[10, 0, 20, 41]]);
   });
   it('which comparisons do not tell either', async () => {
     const response = await ask({

@@ -5,7 +5,7 @@ export interface Statement {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-export type BoundType = 'String' | 'Array(String)' | 'Array(Int8)' | 'UInt32' | 'Date';
+export type BoundType = 'String' | 'Array(String)' | 'UInt32' | 'Date';
 
 export interface Binder {
   /** @returns the placeholder, `{p3:String}`; the same for the same value. */

@@ -60,6 +60,10 @@ export interface Live {
   readonly any: boolean;
   /** True while there are so few that a month of the demo would show. */
   readonly few: boolean;
+  /** The first day of which there are rows; null where there are none. */
+  readonly first: string | null;
+  /** Beacons refused since the server began, because their page is not on a host of the site. */
+  readonly refused: number;
 }
 
 export interface Tally {

@@ -25,4 +25,6 @@ export interface DashboardDeps {
   /** A site was made, changed or removed: the write side reads them again. */
   readonly onSitesChanged: () => Promise<void>;
   readonly demo?: Demo;
+  /** Beacons of a site that were refused for the host of their page, since this process began; absent where another process collects. */
+  readonly refusalsOf?: (site: string) => number;
 }

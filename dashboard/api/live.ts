@@ -34,6 +34,11 @@ const aliveSql = `
   SELECT count() AS rows FROM (
     SELECT 1 FROM events WHERE site = {site:String} AND gone_after > {today:Date} LIMIT ${fewRows})`;
 
+/** Read along the primary key: a few granules, however many rows there are. */
+const firstSql = `
+  SELECT toUnixTimestamp(ts) AS first FROM events
+  WHERE site = {site:String} AND gone_after > {today:Date} ORDER BY site, toDate(ts) LIMIT 1`;
+
 interface LiveQuestion {
   readonly site: Site;
   readonly answering: Answering;
@@ -49,16 +54,27 @@ async function readLive(deps: DashboardDeps, asked: LiveQuestion): Promise<Live>
     date_range: 'realtime',
   });
   const today = dayAt(Math.floor(deps.nowMs() / 1000), site.timezone);
-  const [result, marked, alive] = await Promise.all([
+  const params = { site: site.id, today };
+  const [result, marked, alive, begun] = await Promise.all([
     answering.answer(site, question),
     deps.store.query<{ mark: string }>({ sql: markSql, params: { site: site.id, key } }),
-    deps.store.query<{ rows: string }>({ sql: aliveSql, params: { site: site.id, today } }),
+    deps.store.query<{ rows: string }>({ sql: aliveSql, params }),
+    deps.store.query<{ first: number }>({ sql: firstSql, params }),
   ]);
   const rows = Number(alive[0]?.rows ?? 0);
   const [visitors = null, pageviews = 0] =
     'results' in result ? (result.results[0]?.metrics ?? []) : [];
   const mark = marked[0]?.mark ?? '';
-  return { visitors, pageviews: pageviews ?? 0, mark, any: rows > 0, few: rows < fewRows };
+  const [begin] = begun;
+  return {
+    visitors,
+    pageviews: pageviews ?? 0,
+    mark,
+    any: rows > 0,
+    few: rows < fewRows,
+    first: begin === undefined ? null : dayAt(begin.first, site.timezone),
+    refused: deps.refusalsOf?.(site.id) ?? 0,
+  };
 }
 
 const valuesSchema = questionSchema.shape.dimensions

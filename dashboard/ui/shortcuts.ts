@@ -1,4 +1,5 @@
 /** Keys for those who want them: "/" searches, "f" filters, "g" and a letter goes somewhere, "?" lists them. */
+import { type PanelId, panels } from './panels/panel-list.ts';
 import { places } from './panels/places.ts';
 import { dialog, openDialog } from './state/dialog.ts';
 import { site } from './state/installation.ts';
@@ -14,15 +15,23 @@ function goTo(id: string): boolean {
   const section = document.getElementById(id);
   if (!section) return false;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  section.focus({ preventScroll: true });
+  // The chart is read by arrow keys, which its own slider hears.
+  const inner = section.querySelector<HTMLElement>('[role=slider]') ?? section;
+  inner.focus({ preventScroll: true });
   section.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
   return true;
+}
+
+/** The panel that has the focus, or the one that is searched most. */
+function panelAtHand(): PanelId {
+  const id = document.activeElement?.closest('.panel')?.id;
+  return panels.find((panel) => panel.id === id)?.id ?? 'pages';
 }
 
 function search(): boolean {
   const field = document.querySelector<HTMLInputElement>('dialog[open] input[type=search]');
   if (field) field.focus();
-  else if (!dialog.value && site.value) openDialog({ kind: 'details', panel: 'pages' });
+  else if (!dialog.value && site.value) openDialog({ kind: 'details', panel: panelAtHand() });
   else return false;
   return true;
 }

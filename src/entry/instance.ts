@@ -8,6 +8,7 @@ import type { Config } from '../model/config.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import { createDrain, type Drain } from '../pipeline/drain.ts';
+import { createRefusals, type Refusals } from '../pipeline/refusals.ts';
 import type { Queue, QueueWriter } from '../queue/port.ts';
 import { openSpool } from '../queue/spool.node.ts';
 import type { OpenedStore } from '../store/chdb.node.ts';
@@ -29,6 +30,7 @@ export interface Instance {
   readonly sites: SiteCache;
   readonly signals: Signals;
   readonly journey: JourneyDeps;
+  readonly refusals: Refusals;
   readonly runImport: RunImport;
   close(): Promise<void>;
 }
@@ -105,7 +107,9 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const sitesFile = join(config.ESTOMPE_DATA, 'sites.json');
   const sites = createSiteCache(sitesFile, () => readSites(store.query));
   const visitorKeys = openVisitorKeys('clock', nowMs);
-  const journey = openJourney({ sites, signals, nowMs, visitorKeys });
+  const refusals = createRefusals();
+  const noteRefusal = (site: string): void => refusals.note(site);
+  const journey = { ...openJourney({ sites, signals, nowMs, visitorKeys }), noteRefusal };
   const drain = buildDrain({ queue, store, signals }, nowMs);
   const stopWaiting = await beginDrain({ store, drain, sites }, options);
   const timers = [
@@ -125,5 +129,17 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     await queue.close();
     await store.close();
   };
-  return { config, store, queue, intake, drain, sites, signals, journey, runImport, close };
+  return {
+    config,
+    store,
+    queue,
+    intake,
+    drain,
+    sites,
+    signals,
+    journey,
+    refusals,
+    runImport,
+    close,
+  };
 }

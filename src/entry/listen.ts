@@ -22,7 +22,7 @@ export interface ListenOptions {
 function explain(error: NodeJS.ErrnoException, { host, port, setting }: ListenOptions): Error {
   if (error.code === 'EADDRINUSE') {
     return new StartError(
-      `Port ${port} is taken by another program. Choose another: ${setting}=${port + 10} npm start`,
+      `Port ${port} is taken. Set ${setting} to another one, beside whatever else you have set.`,
     );
   }
   if (error.code === 'EACCES')

@@ -1,8 +1,12 @@
 /** `npm start`: the server on this machine, until SIGINT or SIGTERM. */
 import { readConfig } from '../model/config.ts';
+import { limits } from '../model/limits.ts';
 import { explainStart } from './explain.ts';
 import { StartError } from './listen.ts';
 import { type Server, startServer } from './server.ts';
+
+/** Longer than any statement is given. */
+const stopMsMax = (limits.querySeconds + 10) * 1_000;
 
 function greet(server: Server): string {
   const lines = [
@@ -14,6 +18,12 @@ function greet(server: Server): string {
       ? []
       : ['', `  Token for the dashboard, shown this once: ${server.token}`]),
     '',
+    ...(server.storeIsThere
+      ? []
+      : [
+          '  ClickHouse does not answer. What is collected waits in the spool; the dashboard has no figures.',
+          '',
+        ]),
     '  Ctrl-C stops; what was accepted stays.',
     '',
   ];
@@ -36,6 +46,8 @@ async function main(): Promise<void> {
     if (stopping) process.exit(1); // a second Ctrl-C does not wait
     stopping = true;
     process.stdout.write('  Stopping: what waits goes into ClickHouse first.\n');
+    // A database that neither answers nor refuses must not hold the stop up: the spool is on disk.
+    setTimeout(() => process.exit(1), stopMsMax).unref();
     void server.close().then(() => process.exit(0));
   };
   process.on('SIGINT', stop);

@@ -21,6 +21,8 @@ export interface Server {
   /** Present at the one start that made it. */
   readonly token?: string;
   readonly demoUrl?: string;
+  /** Whether the database answered when everything was open. */
+  readonly storeIsThere: boolean;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ function buildDashboard({ instance, collectorUrl, demoUrl, tokenHash }: Dashboar
     collector: config.ESTOMPE_COLLECTOR_URL ?? collectorUrl,
     hosts: config.ESTOMPE_DASHBOARD_HOSTS,
     uiFile: readPage(),
+    refusalsOf: (site) => instance.refusals.of(site),
     onSitesChanged: async () => {
       await sites.reload();
     },
@@ -91,7 +94,7 @@ async function closeAll(closers: Closers): Promise<void> {
 async function openListeners(
   instance: Instance,
   closers: Closers,
-): Promise<Omit<Server, 'instance' | 'close'>> {
+): Promise<Omit<Server, 'instance' | 'close' | 'storeIsThere'>> {
   const { config } = instance;
   const open = async (app: Hono, name: 'COLLECTOR' | 'DASHBOARD'): Promise<string> => {
     const setting = `ESTOMPE_${name}_PORT` as const;
@@ -144,7 +147,8 @@ export async function startServer(config: Config, options: InstanceOptions): Pro
       await createDemo(instance);
     const opened = await openListeners(instance, closers);
     await openControl(instance, closers);
-    return { ...opened, instance, close: () => closeAll(closers) };
+    const storeIsThere = await instance.store.query.ping();
+    return { ...opened, storeIsThere, instance, close: () => closeAll(closers) };
   } catch (error) {
     await closeAll(closers);
     throw error;

@@ -14,6 +14,8 @@ const list = z.string().transform((text) =>
 );
 
 /** Each with the words that docs/settings.md is made from. */
+const urlHint = 'takes an address such as http://127.0.0.1:8123';
+
 export const configSchema = z.object({
   ESTOMPE_HOST: z
     .string()
@@ -23,14 +25,14 @@ export const configSchema = z.object({
   ESTOMPE_COLLECTOR_PORT: port.default(8_000).describe('Port that pages send to.'),
   ESTOMPE_DASHBOARD_PORT: port.default(8_001).describe('Port of the dashboard.'),
   ESTOMPE_COLLECTOR_URL: z
-    .url()
+    .url(urlHint)
     .optional()
     .describe('Where pages reach the collector, when a proxy or another name stands before it.'),
   ESTOMPE_DASHBOARD_HOSTS: list
     .default([])
     .describe('Host names under which the dashboard may be opened, beside loopback ones.'),
   ESTOMPE_TOKEN: z
-    .enum(['auto', 'on'])
+    .enum(['auto', 'on'], 'takes auto or on')
     .default('auto')
     .describe('`on` asks for a token on loopback too, for a proxy on the same machine.'),
   ESTOMPE_DATA: z
@@ -39,7 +41,7 @@ export const configSchema = z.object({
     .default('data')
     .describe('Folder of the spool and the embedded ClickHouse.'),
   ESTOMPE_CLICKHOUSE_URL: z
-    .url()
+    .url(urlHint)
     .optional()
     .describe('A ClickHouse server instead of the embedded engine.'),
   ESTOMPE_CLICKHOUSE_USER: z.string().default('default').describe('Its user.'),
@@ -61,7 +63,7 @@ export const configSchema = z.object({
       'Bytes that may wait for ClickHouse; above, or with less than 64 MB free on the volume, the collector answers 503.',
     ),
   ESTOMPE_DEMO: z
-    .enum(['on', 'off'])
+    .enum(['on', 'off'], 'takes on or off')
     .default('on')
     .describe('`off`: no demo shop, even on an empty folder.'),
 });

@@ -27,4 +27,6 @@ export interface JourneyDeps {
   readonly randomId: () => string;
   /** Counts what was stored, dropped and taken out. */
   readonly count: CountSignal;
+  /** Told of each beacon whose page is not on a host of its site. */
+  readonly noteRefusal?: (site: string) => void;
 }

@@ -57,7 +57,10 @@ export function runJourney(hit: RawHit, deps: JourneyDeps): JourneyResult {
   let journey = begun;
   for (const step of steps) {
     const next = step(journey, deps);
-    if (isDrop(next)) return endWithDrop(journey, next);
+    if (isDrop(next)) {
+      if (next.drop === 'foreign_origin') deps.noteRefusal?.(journey.site.id);
+      return endWithDrop(journey, next);
+    }
     journey = next;
   }
   return endClean(journey, deps);

@@ -1,25 +1,28 @@
 /** Grid lines with their values, days below, and the hatched band of days whose details are gone. */
 import type { VNode } from 'preact';
 import { formatDay, formatTick, type Interval } from '../format/date.ts';
-import { formatShort } from '../format/number.ts';
+import { formatAxis } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
 import type { Drawing } from './drawing.ts';
 import { gridLeft, plot, tickIndexes, xOf, yOf } from './geometry.ts';
 
-const labelRoom = 76;
+/** A label with its year needs more. */
+const labelRooms = { hour: 76, day: 76, week: 76, month: 96 } as const;
+/** A band narrower than this has no room for its day. */
+const bandRoom = 260;
 
 function Values({ series, ticks, top, frame }: Drawing): VNode {
-  const format = metricFormats[series.metric];
+  const texts = formatAxis(ticks, metricFormats[series.metric], locale.value);
   return (
     <g class="grid">
-      {ticks.map((tick) => {
+      {ticks.map((tick, index) => {
         const y = Math.round(yOf(tick, top, frame)) + 0.5;
         return (
           <g key={tick}>
             <line class={tick === 0 ? 'base' : ''} x1={gridLeft} x2={frame.width} y1={y} y2={y} />
             <text x={gridLeft - 8} y={y + 4} text-anchor="end">
-              {formatShort(tick, format, locale.value)}
+              {texts[index]}
             </text>
           </g>
         );
@@ -37,12 +40,12 @@ function labelsOf({ series, interval, frame }: Drawing): {
 } {
   const count = series.points.length;
   if (interval !== 'hour' || count <= 2 * dayHours) {
-    return { indexes: tickIndexes(count, frame.width, labelRoom), written: interval };
+    return { indexes: tickIndexes(count, frame.width, labelRooms[interval]), written: interval };
   }
   const midnights = series.points.flatMap(({ label }, index) =>
     label.slice(11, 13) === '00' ? [index] : [],
   );
-  const fitting = tickIndexes(midnights.length, frame.width, labelRoom);
+  const fitting = tickIndexes(midnights.length, frame.width, labelRooms.day);
   return { indexes: fitting.map((index) => midnights[index] ?? 0), written: 'day' };
 }
 
@@ -74,11 +77,16 @@ export function Axes(drawing: Drawing): VNode {
   );
 }
 
-/** From the left edge to the first complete bucket. */
+/** Over the buckets whose details are gone, ending half-way to the first complete one. */
 export function IncompleteBand({ series, frame }: Drawing): VNode | null {
-  const { completeFrom, completeDay, points } = series;
-  if (completeFrom === 0 || !completeDay) return null;
-  const end = xOf(Math.min(completeFrom, points.length - 1), points.length, frame);
+  const { incomplete, completeDay, points } = series;
+  if (!incomplete || !completeDay) return null;
+  const [from, to] = incomplete;
+  const start = from === 0 ? gridLeft : xOf(from - 0.5, points.length, frame);
+  const end = xOf(Math.min(to - 0.5, points.length - 1), points.length, frame);
+  const words = messages.value.chart;
+  const day = formatDay(completeDay, locale.value);
+  const text = end - start < bandRoom ? words.incompleteShort : words.incomplete(day);
   const height = frame.height - plot.top - plot.bottom;
   return (
     <g class="incomplete">
@@ -87,9 +95,11 @@ export function IncompleteBand({ series, frame }: Drawing): VNode | null {
           <path d="M-2 2 2-2M0 8 8 0M6 10 10 6" />
         </pattern>
       </defs>
-      <rect x={gridLeft} y={plot.top} width={end - gridLeft} height={height} fill="url(#hatch)" />
-      <text x={gridLeft + 8} y={frame.height - plot.bottom - 8}>
-        {messages.value.chart.incomplete(formatDay(completeDay, locale.value))}
+      <rect x={start} y={plot.top} width={end - start} height={height} fill="url(#hatch)">
+        <title>{words.incomplete(day)}</title>
+      </rect>
+      <text x={start + 8} y={plot.top + 16}>
+        {text}
       </text>
     </g>
   );

@@ -1,22 +1,33 @@
 /** The chart with its legend, interval choice and table; failed, empty and loading states keep its height. */
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { formatRange, type Interval } from '../format/date.ts';
+import { formatDay, formatRange, type Interval } from '../format/date.ts';
 import { FigureChooser } from '../parts/figure-chooser.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { slots } from '../state/page.ts';
+import { live, slots } from '../state/page.ts';
 import { intervalOf, intervalsOf, sortIntervals } from '../state/period.ts';
 import type { Slot } from '../state/slots.ts';
 import { locale, messages, navigate, view } from '../state/view.ts';
+import { saveCsv } from '../net/save-csv.ts';
 import { Chart } from './chart.tsx';
+import { chartCsv } from './chart-csv.ts';
 import { ChartTable } from './chart-table.tsx';
 import { comparesWithNothing, readSeries, withoutComparison } from './series.ts';
+
+/** Why there is nothing to compare with: no rows, or rows only since a later day. */
+function nothingText(compared: string): string {
+  const words = messages.value.figures;
+  const first = live.value?.first;
+  return first && compared < first
+    ? words.dataSince(formatDay(first, locale.value))
+    : words.nothingBefore;
+}
 
 function Legend({ slot }: { readonly slot: Slot }): VNode {
   const meta = slot.result?.meta;
   const compared = meta?.comparison_date_range;
-  const nothing = comparesWithNothing(slots.get('headline').value.result);
+  const nothing = comparesWithNothing(slots.get('headline').value.result, live.value?.first);
   return (
     <p class="legend">
       {meta && (
@@ -35,7 +46,7 @@ function Legend({ slot }: { readonly slot: Slot }): VNode {
             </svg>
           )}
           {formatRange(compared, locale.value)}
-          {nothing && `: ${messages.value.figures.nothingBefore}`}
+          {nothing && ` (${nothingText(compared[0])})`}
         </span>
       )}
     </p>
@@ -73,8 +84,9 @@ function shownInterval(slot: Slot): Interval {
 function Body({ slot, table }: { readonly slot: Slot; readonly table: boolean }): VNode {
   if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
   if (!slot.result) return <div class="chart-wait" />;
-  const nothing = comparesWithNothing(slots.get('headline').value.result);
-  const read = readSeries(slot.result);
+  const firstDay = live.value?.first;
+  const nothing = comparesWithNothing(slots.get('headline').value.result, firstDay);
+  const read = readSeries(slot.result, firstDay);
   const series = nothing ? withoutComparison(read) : read;
   const interval = shownInterval(slot);
   if (!series.counted) return <p class="empty chart-note">{messages.value.chart.notCounted}</p>;
@@ -82,6 +94,25 @@ function Body({ slot, table }: { readonly slot: Slot; readonly table: boolean })
     <ChartTable series={series} interval={interval} />
   ) : (
     <Chart series={series} interval={interval} />
+  );
+}
+
+function CsvButton({ slot }: { readonly slot: Slot }): VNode | null {
+  const words = messages.value.details;
+  const { result } = slot;
+  if (!result) return null;
+  const series = readSeries(result);
+  const name = [result.query.site_id, series.metric, ...result.meta.date_range];
+  return (
+    <button
+      type="button"
+      class="button icon-button"
+      aria-label={words.csv}
+      title={words.csv}
+      onClick={() => saveCsv(name, chartCsv(series, messages.value))}
+    >
+      <Icon name="download" />
+    </button>
   );
 }
 
@@ -106,6 +137,7 @@ export function ChartCard(): VNode {
         >
           <Icon name={table.value ? 'chart' : 'table'} />
         </button>
+        {table.value && <CsvButton slot={slot} />}
         <FigureChooser />
       </div>
       <div class={`chart-body ${slot.pending && slot.result ? 'pending' : ''}`}>

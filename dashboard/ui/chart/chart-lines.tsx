@@ -34,17 +34,34 @@ function Runs({
   );
 }
 
-/** From the last finished interval to the running one: what it shows will still grow. */
-function Running({ drawing }: { readonly drawing: Drawing }): VNode | null {
+/** From a whole interval to one of which only a part is there: the one that runs, or one that began before the period. */
+function Part({ drawing, index, beside }: PartProps): VNode | null {
   const { points } = drawing.series;
-  const index = points.findIndex(({ running }) => running);
-  const here = index < 0 ? null : spotOf(drawing, index, points[index]?.value ?? null);
-  const before = index < 1 ? null : spotOf(drawing, index - 1, points[index - 1]?.value ?? null);
+  const here = spotOf(drawing, index, points[index]?.value ?? null);
+  const whole = spotOf(drawing, beside, points[beside]?.value ?? null);
   if (!here) return null;
   return (
     <>
-      {before && <path class="line-running" d={linePath([before, here])} />}
+      {whole && <path class="line-running" d={linePath([whole, here])} />}
       <circle class="line-running-dot" cx={here[0]} cy={here[1]} r="3" />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly drawing: Drawing;
+  readonly index: number;
+  /** The neighbour that the line leads to. */
+  readonly beside: number;
+}
+
+function Parts({ drawing }: { readonly drawing: Drawing }): VNode {
+  const { points } = drawing.series;
+  const running = points.findIndex((point) => point.running);
+  return (
+    <>
+      {points[0]?.cut && <Part drawing={drawing} index={0} beside={1} />}
+      {running >= 0 && <Part drawing={drawing} index={running} beside={running - 1} />}
     </>
   );
 }
@@ -53,7 +70,9 @@ export function Lines(drawing: Drawing): VNode {
   const { series, frame } = drawing;
   const floor = frame.height - plot.bottom;
   const all = runsOf(spotsOf(drawing, ({ value }) => value));
-  const finished = runsOf(spotsOf(drawing, ({ value, running }) => (running ? null : value)));
+  const finished = runsOf(
+    spotsOf(drawing, ({ value, running, cut }) => (running || cut ? null : value)),
+  );
   const compared = series.compares ? runsOf(spotsOf(drawing, (point) => point.compared)) : [];
   return (
     <g>
@@ -62,7 +81,7 @@ export function Lines(drawing: Drawing): VNode {
       ))}
       <Runs runs={compared} name="line-compared" />
       <Runs runs={finished} name="line" />
-      <Running drawing={drawing} />
+      <Parts drawing={drawing} />
     </g>
   );
 }

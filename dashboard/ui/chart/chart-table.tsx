@@ -4,6 +4,7 @@ import { formatBucket } from '../format/date.ts';
 import { formatValue } from '../format/number.ts';
 import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
+import { partText } from './chart-tooltip.tsx';
 import type { ChartProps } from './drawing.ts';
 
 export function ChartTable({ series, interval }: ChartProps): VNode {
@@ -34,7 +35,7 @@ export function ChartTable({ series, interval }: ChartProps): VNode {
             <tr key={point.label}>
               <th scope="row">
                 {formatBucket(point.label, interval, locale.value)}
-                {point.running && <span class="faint"> ({words.running})</span>}
+                {(point.running || point.cut) && <span class="faint"> ({partText(point)})</span>}
               </th>
               <td class="number">{cell(point.value)}</td>
               {series.compares && <td class="number faint">{cell(point.compared)}</td>}

@@ -6,6 +6,7 @@ import { metricFormats } from '../metrics.ts';
 import { locale, messages } from '../state/view.ts';
 import type { ChartProps, Drawing } from './drawing.ts';
 import { xOf } from './geometry.ts';
+import type { Point } from './series.ts';
 
 function bucketText({ interval }: ChartProps, label: string): string {
   const text = formatBucket(label, interval, locale.value);
@@ -14,6 +15,12 @@ function bucketText({ interval }: ChartProps, label: string): string {
 
 function valueText({ series }: ChartProps, value: number | null): string {
   return value === null ? '–' : formatValue(value, metricFormats[series.metric], locale.value);
+}
+
+/** Why an interval is not whole. */
+export function partText({ running }: Pick<Point, 'running'>): string {
+  const words = messages.value.chart;
+  return running ? words.running : words.cut;
 }
 
 /** `Mon 3 Nov 2026: 1,234 Visitors; compared: 1,100` */
@@ -25,8 +32,8 @@ export function pointText(props: ChartProps, at: number): string {
   const compared = props.series.compares
     ? `; ${words.that}: ${valueText(props, point.compared)}`
     : '';
-  const running = point.running ? ` (${words.running})` : '';
-  return `${bucketText(props, point.label)}${running}: ${valueText(props, point.value)} ${name}${compared}`;
+  const part = point.running || point.cut ? ` (${partText(point)})` : '';
+  return `${bucketText(props, point.label)}${part}: ${valueText(props, point.value)} ${name}${compared}`;
 }
 
 function changeText(value: number | null, compared: number | null): string {
@@ -50,14 +57,14 @@ export function Tooltip({ at, ...drawing }: Drawing & { readonly at: number }): 
         <span class="faint">{bucketText(drawing, point.label)}</span>
         <span class="strong">{valueText(drawing, point.value)}</span>
       </p>
-      {point.running && <p class="faint">{messages.value.chart.running}</p>}
+      {(point.running || point.cut) && <p class="faint">{partText(point)}</p>}
       {series.compares && point.comparedLabel !== undefined && (
         <p class="tooltip-line">
           <span class="faint">{bucketText(drawing, point.comparedLabel)}</span>
           <span>{valueText(drawing, point.compared)}</span>
         </p>
       )}
-      {series.compares && !point.running && (
+      {series.compares && !point.running && !point.cut && (
         <p class="faint tooltip-change">{changeText(point.value, point.compared)}</p>
       )}
     </div>

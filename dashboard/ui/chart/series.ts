@@ -7,6 +7,8 @@ export interface Point {
   /** Null is a gap: not known, or yet to come. */
   readonly value: number | null;
   readonly running: boolean;
+  /** Its interval began before the period: it holds only the rest of it. */
+  readonly cut: boolean;
   readonly comparedLabel: string | undefined;
   readonly compared: number | null;
 }
@@ -17,8 +19,8 @@ export interface Series {
   readonly compares: boolean;
   /** False where the policy does not count this metric at all. */
   readonly counted: boolean;
-  /** Index of the first bucket that is complete; 0 when all are. */
-  readonly completeFrom: number;
+  /** The buckets of which details are gone, as [first, after the last]. */
+  readonly incomplete: readonly [from: number, to: number] | undefined;
   readonly completeDay: string | undefined;
   readonly largest: number;
 }
@@ -42,16 +44,37 @@ function emptyOf(metric: MetricName, counted: boolean): 0 | null {
   return counted && metricFormats[metric] === 'count' ? 0 : null;
 }
 
-/** How many buckets start before the day from which the figures are complete. */
-function firstComplete(labels: readonly string[], day: string | undefined): number {
-  if (!day) return 0;
+/** How many buckets begin before a day. */
+function countBefore(labels: readonly string[], day: string): number {
   return labels.filter((label) => label.slice(0, 10) < day).length;
 }
 
-/** Whether the days that are compared with have nothing at all, by the headline's figures. */
-export function comparesWithNothing(headline: QueryResult | undefined): boolean {
+/** The buckets that had rows and have lost their details; before a site's first day there was nothing to lose. */
+function incompleteOf(
+  labels: readonly string[],
+  complete: string | undefined,
+  firstDay: string | undefined,
+): Series['incomplete'] {
+  if (!complete || (firstDay && firstDay >= complete)) return undefined;
+  const to = countBefore(labels, complete);
+  // The bucket that the first day is in may begin before it.
+  const from = firstDay ? Math.max(0, countBefore(labels, firstDay) - 1) : 0;
+  return to > from ? [from, to] : undefined;
+}
+
+/**
+ * Whether the days that are compared with have nothing at all, by the headline's figures, or began
+ * before there were any: a change against half a month of rows would be none.
+ */
+export function comparesWithNothing(
+  headline: QueryResult | undefined,
+  firstDay?: string | null,
+): boolean {
   const compared = headline?.results[0]?.comparison;
-  return compared !== undefined && compared.metrics.every((value) => value === null || value === 0);
+  if (compared === undefined) return false;
+  const [begins] = headline?.meta.comparison_date_range ?? [];
+  if (firstDay && begins !== undefined && begins < firstDay) return true;
+  return compared.metrics.every((value) => value === null || value === 0);
 }
 
 /** As if nothing was compared: no line along the floor. */
@@ -64,7 +87,8 @@ export function withoutComparison(series: Series): Series {
   return { ...series, points, compares: false };
 }
 
-export function readSeries(result: QueryResult): Series {
+/** @param firstDay the site's first day with rows, where it is known */
+export function readSeries(result: QueryResult, firstDay?: string | null): Series {
   const { meta, query } = result;
   const metric = query.metrics[0] ?? 'visitors';
   const counted = !meta.not_counted?.includes(metric);
@@ -80,6 +104,7 @@ export function readSeries(result: QueryResult): Series {
       label,
       value: index > last ? null : (current.get(label) ?? empty),
       running: index === meta.running_label,
+      cut: label.length === 10 && label < meta.date_range[0],
       comparedLabel,
       compared: comparedLabel === undefined ? null : (compared.get(comparedLabel) ?? empty),
     };
@@ -89,7 +114,7 @@ export function readSeries(result: QueryResult): Series {
     points,
     counted,
     compares: query.include.comparisons !== undefined && comparedLabels.length > 0,
-    completeFrom: firstComplete(labels, meta.complete_from),
+    incomplete: incompleteOf(labels, meta.complete_from, firstDay ?? undefined),
     completeDay: meta.complete_from,
     largest: Math.max(0, ...points.flatMap(({ value, compared }) => [value ?? 0, compared ?? 0])),
   };

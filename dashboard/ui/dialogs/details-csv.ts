@@ -1,7 +1,8 @@
 /** The rows of a details dialog as a CSV file. */
 import type { QueryResult } from '../../../src/stats/question.ts';
-import { csvName, writeCsv } from '../format/csv.ts';
+import { writeCsv } from '../format/csv.ts';
 import { dimensionLabel, type LabelContext } from '../format/label.ts';
+import { saveCsv } from '../net/save-csv.ts';
 import type { Tab } from '../panels/panel-list.ts';
 import type { DetailRow } from './details-rows.ts';
 
@@ -18,7 +19,11 @@ export function detailsCsv({ result, rows, tab, context }: Details): string {
   const { messages } = context;
   const coded = rows.some(({ label, row }) => !row.other && label !== row.dimensions[0]);
   const names = result.query.metrics.map((metric) => messages.metrics[metric].name);
-  const head = [dimensionLabel(tab.dimension, messages), ...(coded ? ['code'] : []), ...names];
+  const head = [
+    dimensionLabel(tab.dimension, messages),
+    ...(coded ? [messages.details.code] : []),
+    ...names,
+  ];
   const body = rows.map(({ label, row }) => {
     const code = row.other ? '' : (row.dimensions[0] ?? '');
     return [label, ...(coded ? [code] : []), ...row.metrics];
@@ -26,14 +31,6 @@ export function detailsCsv({ result, rows, tab, context }: Details): string {
   return writeCsv([head, ...body]);
 }
 
-/** The mark at the start tells spreadsheets that it is UTF-8. */
-const byteOrderMark = '\uFEFF';
-
 export function saveDetails(details: Details): void {
-  const blob = new Blob([byteOrderMark, detailsCsv(details)], { type: 'text/csv;charset=utf-8' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = csvName([details.name, ...details.result.meta.date_range]);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveCsv([details.name, ...details.result.meta.date_range], detailsCsv(details));
 }

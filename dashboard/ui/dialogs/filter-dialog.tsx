@@ -95,15 +95,19 @@ export function FilterDialog({ site }: { readonly site: Site }): VNode {
   const dimension = useSignal<DimensionName>('visit:source');
   const operator = useSignal<FilterOperator>('is');
   const values = useSignal<readonly string[]>([]);
+  const typed = useSignal('');
+  // What is typed counts as it stands where any text may be a value.
+  const free = operator.value === 'contains';
+  const text = free ? typed.value.trim() : '';
+  const chosen = [...new Set([...values.value, ...(text === '' ? [] : [text])])];
   const apply = (): void => {
-    navigate({
-      filters: [...view.value.filters, [operator.value, dimension.value, [...values.value]]],
-    });
+    navigate({ filters: [...view.value.filters, [operator.value, dimension.value, chosen]] });
     closeDialog();
   };
-  const chooseDimension = (chosen: DimensionName): void => {
-    dimension.value = chosen;
+  const chooseDimension = (next: DimensionName): void => {
+    dimension.value = next;
     values.value = [];
+    typed.value = '';
   };
   return (
     <Dialog title={words.title}>
@@ -120,8 +124,8 @@ export function FilterDialog({ site }: { readonly site: Site }): VNode {
         </Field>
         <OperatorPicker
           value={operator.value}
-          onChoose={(chosen) => {
-            operator.value = chosen;
+          onChoose={(next) => {
+            operator.value = next;
           }}
         />
         <ValuePicker
@@ -129,9 +133,10 @@ export function FilterDialog({ site }: { readonly site: Site }): VNode {
           site={site}
           dimension={dimension.value}
           values={values}
-          free={operator.value === 'contains'}
+          text={typed}
+          free={free}
         />
-        <Actions ready={values.value.length > 0} onApply={apply} />
+        <Actions ready={chosen.length > 0} onApply={apply} />
       </div>
     </Dialog>
   );

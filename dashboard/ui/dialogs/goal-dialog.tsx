@@ -137,6 +137,7 @@ function NameField({ draft, errors }: GoalFields): VNode {
         <input
           {...link}
           value={draft.value.name}
+          placeholder={nameOf(draft.value)}
           maxLength={120}
           onInput={({ currentTarget }) => {
             draft.value = { ...draft.value, name: currentTarget.value };
@@ -152,6 +153,17 @@ interface GoalDialogProps {
   readonly known: Goal | undefined;
 }
 
+/** A path begins with a slash, or with a star for any beginning. */
+function matchOf({ kind, match }: Pick<GoalDraft, 'kind' | 'match'>): string {
+  const text = match.trim();
+  return kind === 'page' && text !== '' && !/^[/*]/.test(text) ? `/${text}` : text;
+}
+
+/** The name of a goal that was given none: what it is about. */
+function nameOf(draft: GoalDraft): string {
+  return draft.name.trim() || matchOf(draft) || messages.value.goalDialog.kinds[draft.kind];
+}
+
 function draftOf(known: Goal | undefined): GoalDraft {
   const { kind, match, name } = known ?? { kind: 'page', match: '', name: '' };
   return { kind, match, name };
@@ -161,11 +173,13 @@ export function GoalDialog({ site, known }: GoalDialogProps): VNode {
   const words = messages.value.goalDialog;
   const draft = useSignal<GoalDraft>(draftOf(known));
   const problem = useSignal<Problem | undefined>(undefined);
-  const preview = usePreview(site.id, draft.value.kind, draft.value.match.trim());
+  const preview = usePreview(site.id, draft.value.kind, matchOf(draft.value));
   const errors = fieldErrors(problem.value, messages.value);
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const answer = await saveGoal(site.id, draft.value, known);
+    const { kind } = draft.value;
+    const whole = { kind, match: matchOf(draft.value), name: nameOf(draft.value) };
+    const answer = await saveGoal(site.id, whole, known);
     problem.value = answer.ok ? undefined : answer.problem;
     if (!answer.ok) return;
     closeDialog();

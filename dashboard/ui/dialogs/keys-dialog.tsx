@@ -26,7 +26,7 @@ export function KeysDialog(): VNode {
         <Line keys={['f']} text={words.filter} />
         <Line keys={['?']} text={words.help} />
         <Line keys={['←', '→']} text={words.arrows} />
-        <Line keys={['Esc']} text={words.escape} />
+        <Line keys={[words.escapeKey]} text={words.escape} />
         <Line keys={['g', 'f']} text={words.goFigures} />
         <Line keys={['g', 'c']} text={words.goChart} />
         <Line keys={['g', 'v']} text={words.goGoals} />

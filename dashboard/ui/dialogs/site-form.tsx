@@ -22,13 +22,21 @@ function linesOf(data: FormData, name: string): string[] {
     .filter(Boolean);
 }
 
+/** People paste addresses: `https://example.org/` means its host. */
+function hostOf(line: string): string {
+  return line
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
+}
+
 function readSite(form: HTMLFormElement, known: Site | undefined): Site {
   const data = new FormData(form);
   const profile: ProfileName = textOf(data, 'profile') === 'strict' ? 'strict' : 'standard';
   return {
     id: known?.id ?? textOf(data, 'id').toLowerCase(),
     name: textOf(data, 'name'),
-    hostnames: linesOf(data, 'hostnames').map((host) => host.toLowerCase()),
+    hostnames: linesOf(data, 'hostnames').map(hostOf),
     timezone: textOf(data, 'timezone'),
     profile,
     props: linesOf(data, 'props'),

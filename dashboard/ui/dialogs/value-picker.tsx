@@ -1,5 +1,5 @@
 /** Values for a filter: a search field, and below it what the data holds, to be ticked. */
-import { type Signal, useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { TargetedKeyboardEvent, VNode } from 'preact';
 import type { Site } from '../../../src/model/site.ts';
 import type { DimensionName } from '../../../src/stats/question.ts';
@@ -14,6 +14,8 @@ interface PickerProps {
   readonly site: Site;
   readonly dimension: DimensionName;
   readonly values: Signal<readonly string[]>;
+  /** What stands in the search field. */
+  readonly text: Signal<string>;
   /** Any text may be a value, not only what stands in the data. */
   readonly free: boolean;
 }
@@ -69,7 +71,7 @@ function Ticks({ props, text, found, onUse }: ListProps): VNode {
 
 export function ValuePicker(props: PickerProps): VNode {
   const words = messages.value.filterDialog;
-  const text = useSignal('');
+  const { text } = props;
   const found = useSuggestions(props.site.id, props.dimension, text.value);
   const use = (): void => {
     const value = text.value.trim();

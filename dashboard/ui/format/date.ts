@@ -23,6 +23,11 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return made;
 }
 
+/** French writes the first of a month as `1er`, which Intl does not. */
+function ordinal(text: string, locale: string): string {
+  return locale.startsWith('fr') ? text.replaceAll(/(?<!\d)1(?= \p{L})/gu, '1er') : text;
+}
+
 const short = {
   hour: { hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
@@ -40,13 +45,17 @@ const long = {
 /** For the axis. */
 export function formatTick(label: string, interval: Interval, locale: string): string {
   const date = readLabel(label);
-  return date ? formatter(locale, short[interval]).format(date) : label;
+  if (!date) return label;
+  // `2 AM` where a day has twelve hours twice, `02:00` elsewhere.
+  const isHour12 = interval === 'hour' && formatter(locale, short.hour).resolvedOptions().hour12;
+  const options = isHour12 ? ({ hour: 'numeric' } as const) : short[interval];
+  return ordinal(formatter(locale, options).format(date), locale);
 }
 
 /** For tool tips and tables. */
 export function formatBucket(label: string, interval: Interval, locale: string): string {
   const date = readLabel(label);
-  return date ? formatter(locale, long[interval]).format(date) : label;
+  return date ? ordinal(formatter(locale, long[interval]).format(date), locale) : label;
 }
 
 /** `3 – 30 Nov 2026`; one day when both are the same. */
@@ -54,14 +63,14 @@ export function formatRange(range: readonly [string, string], locale: string): s
   const [first, last] = [readLabel(range[0]), readLabel(range[1])];
   if (!first || !last) return range.join(' – ');
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  return formatter(locale, options).formatRange(first, last);
+  return ordinal(formatter(locale, options).formatRange(first, last), locale);
 }
 
 export function formatDay(day: string, locale: string): string {
   const date = readLabel(day);
-  return date
-    ? formatter(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(date)
-    : day;
+  if (!date) return day;
+  const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return ordinal(formatter(locale, options).format(date), locale);
 }
 
 /** Today in a time zone, as `2026-11-23`. */

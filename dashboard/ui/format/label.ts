@@ -38,9 +38,15 @@ function listOf(dimension: DimensionName, messages: Messages): Readonly<Record<s
   return lists[dimension] ?? {};
 }
 
+/** Who came from nowhere that is known; mostly what the channels call direct. */
+function blankLabel(dimension: DimensionName, messages: Messages): string {
+  const isSource = dimension === 'visit:source' || dimension === 'visit:referrer';
+  return isSource ? messages.panel.noSource : messages.panel.none;
+}
+
 export function labelOf(dimension: DimensionName, value: string, context: LabelContext): string {
   const { locale, messages } = context;
-  if (value === '') return messages.panel.none;
+  if (value === '') return blankLabel(dimension, messages);
   if (dimension === 'visit:country') return displayName('region', value, locale);
   if (dimension !== 'visit:language') return fromList(listOf(dimension, messages), value);
   const name = displayName('language', value, locale);

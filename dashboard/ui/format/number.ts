@@ -66,6 +66,23 @@ export function formatShort(value: number, format: MetricFormat, locale: string)
   if (format === 'percent') return formatPercent(value, locale, Number.isInteger(value) ? 0 : 1);
   const plain = format === 'count' || format === 'decimal';
   if (!plain || Math.abs(value) < compactFrom) return formatValue(value, format, locale);
+  return formatCompact(value, locale);
+}
+
+/** The values beside an axis, all written in the same way. */
+export function formatAxis(
+  ticks: readonly number[],
+  format: MetricFormat,
+  locale: string,
+): readonly string[] {
+  const isCompact =
+    format !== 'percent' && format !== 'seconds' && (ticks.at(-1) ?? 0) >= compactFrom;
+  return ticks.map((tick) =>
+    isCompact ? formatCompact(tick, locale) : formatShort(tick, format, locale),
+  );
+}
+
+function formatCompact(value: number, locale: string): string {
   const compact = formatter(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const text = compact.format(value);
   return locale.startsWith('en') ? text.replace('K', 'k') : text;

@@ -157,6 +157,7 @@ export const enDialogs = {
     goPanel: (panel: string) => `to ${panel}`,
     arrows: 'Read the chart',
     escape: 'Close what is open',
+    escapeKey: 'Esc',
   },
   errors: {
     missing: 'Needed.',

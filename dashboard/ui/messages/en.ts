@@ -68,6 +68,7 @@ export const en = {
     chanceHint: 'A difference of this size can come about by chance alone (95% interval).',
     before: (value: string, range: string) => `${value} in ${range}`,
     nothingBefore: 'nothing to compare with',
+    dataSince: (day: string) => `nothing to compare with: figures begin on ${day}`,
     notCounted: 'not counted',
     notCountedHint: 'The privacy profile of this site does not count this.',
     unknown: 'not known',
@@ -84,6 +85,8 @@ export const en = {
     asTable: 'As a table',
     asChart: 'As a chart',
     running: 'still running',
+    cut: 'began before the period',
+    incompleteShort: 'details erased',
     incomplete: (day: string) => `details already erased before ${day}`,
     keys: 'Arrow keys read one interval after the other.',
     empty: 'Nothing was counted in this period.',
@@ -121,12 +124,15 @@ export const en = {
     emptyFilter: 'Nothing matches this filter.',
     noSuch: (dimension: string) =>
       `The filter “${dimension}” does not apply to opened e-mails: they have none.`,
+    fewPlaces: (threshold: string) =>
+      `Nothing, or too few to show: places, models, versions and properties of fewer than ${threshold} people stay hidden, so that nobody stands out.`,
     few: (threshold: string) =>
       `Nothing, or too few to show: groups of fewer than ${threshold} stay hidden, so that nobody stands out.`,
     other: 'Other (small groups)',
     otherHint: (threshold: string) =>
       `Groups of fewer than ${threshold} people are added up here, so that nobody stands out.`,
     none: '(none)',
+    noSource: 'Direct or unknown',
     share: (percent: string) => `${percent} of all`,
     tabs: (panel: string) => `${panel}: what to list`,
   },
@@ -135,6 +141,7 @@ export const en = {
     rows: (count: string, n: number) => (many(n) ? `${count} rows` : `${count} row`),
     firstRows: (shown: string, total: string) => `${shown} of ${total} rows`,
     csv: 'Download CSV',
+    code: 'Code',
     sortBy: (column: string) => `Sort by ${column}`,
     nothing: 'No row matches.',
     more: 'More columns to the right →',
@@ -147,6 +154,13 @@ export const en = {
       many(n) ? `${count} requests of bots left out` : `${count} request of a bot left out`,
     hint: 'Both are counted as a number per day; nothing else about them is kept.',
     sum: 'Visitors are counted day by day: over several days, someone who comes back counts once a day.',
+  },
+  refused: {
+    text: (count: string, n: number) =>
+      many(n)
+        ? `${count} requests were refused since the server started: their page is on a host that is not on this site’s list.`
+        : `${count} request was refused since the server started: its page is on a host that is not on this site’s list.`,
+    settings: 'Host names',
   },
   states: {
     failed: 'This could not be loaded.',

@@ -161,6 +161,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     goPanel: (panel) => `à ${panel}`,
     arrows: 'Lire le graphique',
     escape: 'Fermer ce qui est ouvert',
+    escapeKey: 'Échap',
   },
   errors: {
     missing: 'Nécessaire.',

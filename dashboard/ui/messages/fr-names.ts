@@ -57,7 +57,7 @@ export const frNames: Catalogue<typeof enNames> = {
   },
   dimensions: {
     'visit:channel': 'Canal',
-    'visit:source': 'Provenance',
+    'visit:source': 'Source',
     'visit:referrer': 'Hôte d’origine',
     'visit:utm_source': 'Source de campagne',
     'visit:utm_medium': 'Support de campagne',
@@ -123,7 +123,7 @@ export const frNames: Catalogue<typeof enNames> = {
   },
   channels: {
     Direct: 'Direct',
-    'Organic Search': 'Recherche',
+    'Organic Search': 'Recherche naturelle',
     'Paid Search': 'Recherche payante',
     'Organic Social': 'Réseaux sociaux',
     'Paid Social': 'Réseaux sociaux payants',

@@ -33,12 +33,12 @@ export const fr: Messages = {
     choose: 'Choisir une période',
     day: 'Aujourd’hui',
     yesterday: 'Hier',
-    '7d': '7 derniers jours',
-    '28d': '28 derniers jours',
-    '91d': '91 derniers jours',
+    '7d': '7 jours',
+    '28d': '28 jours',
+    '91d': '91 jours',
     month: 'Mois en cours',
     last_month: 'Mois dernier',
-    '12mo': '12 derniers mois',
+    '12mo': '12 mois',
     from: 'Du',
     to: 'Au',
     apply: 'Afficher',
@@ -69,6 +69,7 @@ export const fr: Messages = {
     chanceHint: 'Un écart de cette taille peut être dû au seul hasard (intervalle à 95 %).',
     before: (value, range) => `${value} du ${range}`,
     nothingBefore: 'rien à comparer',
+    dataSince: (day) => `rien à comparer : les chiffres commencent le ${day}`,
     notCounted: 'non compté',
     notCountedHint: 'Le profil de confidentialité de ce site ne le compte pas.',
     unknown: 'inconnu',
@@ -85,6 +86,8 @@ export const fr: Messages = {
     asTable: 'En tableau',
     asChart: 'En graphique',
     running: 'en cours',
+    cut: 'commencé avant la période',
+    incompleteShort: 'détails effacés',
     incomplete: (day) => `détails déjà effacés avant le ${day}`,
     keys: 'Les flèches lisent un intervalle après l’autre.',
     empty: 'Rien n’a été compté sur cette période.',
@@ -122,12 +125,15 @@ export const fr: Messages = {
     emptyFilter: 'Rien ne correspond à ce filtre.',
     noSuch: (dimension) =>
       `Le filtre « ${dimension} » ne s’applique pas aux e-mails ouverts : ils n’en ont pas.`,
+    fewPlaces: (threshold) =>
+      `Rien, ou trop peu pour être montré : lieux, modèles, versions et propriétés de moins de ${threshold} personnes restent cachés, pour que personne ne se distingue.`,
     few: (threshold) =>
       `Rien, ou trop peu pour être montré : les groupes de moins de ${threshold} restent cachés, pour que personne ne se distingue.`,
     other: 'Autres (petits groupes)',
     otherHint: (threshold) =>
       `Les groupes de moins de ${threshold} personnes sont additionnés ici, pour que personne ne se distingue.`,
     none: '(aucun)',
+    noSource: 'Direct ou inconnu',
     share: (percent) => `${percent} du total`,
     tabs: (panel) => `${panel} : quoi lister`,
   },
@@ -136,6 +142,7 @@ export const fr: Messages = {
     rows: (count, n) => (many(n) ? `${count} lignes` : `${count} ligne`),
     firstRows: (shown, total) => `${shown} lignes sur ${total}`,
     csv: 'Télécharger en CSV',
+    code: 'Code',
     sortBy: (column) => `Trier par ${column}`,
     nothing: 'Aucune ligne ne correspond.',
     more: 'Autres colonnes à droite →',
@@ -148,6 +155,13 @@ export const fr: Messages = {
       many(n) ? `${count} requêtes de robots écartées` : `${count} requête de robot écartée`,
     hint: 'Les unes et les autres sont comptées en nombre par jour ; rien d’autre n’en est gardé.',
     sum: 'Les visiteurs sont comptés jour par jour : sur plusieurs jours, qui revient compte une fois par jour.',
+  },
+  refused: {
+    text: (count, n) =>
+      many(n)
+        ? `${count} requêtes ont été refusées depuis le démarrage du serveur : leur page est sur un hôte absent de la liste de ce site.`
+        : `${count} requête a été refusée depuis le démarrage du serveur : sa page est sur un hôte absent de la liste de ce site.`,
+    settings: 'Noms d’hôte',
   },
   states: {
     failed: 'Le chargement a échoué.',

@@ -4,6 +4,7 @@ import { dimensionLabel } from '../format/label.ts';
 import { formatCount } from '../format/number.ts';
 import { Failed } from '../parts/failed.tsx';
 import { openDialog } from '../state/dialog.ts';
+import { site } from '../state/installation.ts';
 import { slots } from '../state/page.ts';
 import { panelRows } from '../state/questions.ts';
 import { locale, messages, view } from '../state/view.ts';
@@ -46,7 +47,10 @@ function emptyText(reason: EmptyReason): string {
   const words = messages.value.panel;
   if (reason.kind === 'period') return words.empty;
   if (reason.kind === 'filter') return words.emptyFilter;
-  if (reason.kind === 'few') return words.few(formatCount(reason.threshold, locale.value));
+  if (reason.kind === 'few') {
+    const few = site.value?.profile === 'strict' ? words.few : words.fewPlaces;
+    return few(formatCount(reason.threshold, locale.value));
+  }
   return words.noSuch(dimensionLabel(reason.dimension, messages.value));
 }
 

@@ -5,7 +5,7 @@ import { comparesWithNothing } from '../chart/series.ts';
 import { formatRange } from '../format/date.ts';
 import { formatChange, formatValue } from '../format/number.ts';
 import { lessIsBetter, metricFormats } from '../metrics.ts';
-import { slots } from '../state/page.ts';
+import { live, slots } from '../state/page.ts';
 import { locale, messages, view } from '../state/view.ts';
 
 export interface Changed {
@@ -50,7 +50,7 @@ export function Change({ change, metric }: ChangeProps): VNode | null {
   if (view.value.compare === 'off') return null;
   if (!change) return <span class="change">{'\u00a0'}</span>;
   const { percent } = change;
-  const nothing = comparesWithNothing(slots.get('headline').value.result);
+  const nothing = comparesWithNothing(slots.get('headline').value.result, live.value?.first);
   if (percent === null || nothing) {
     return (
       <span class="change" title={beforeText(change, metric)}>
@@ -76,7 +76,7 @@ function Percent(props: {
     <span class={`change ${toneOf(change, metric)}`} title={beforeText(change, metric)}>
       <span aria-hidden="true">{same ? words.same : `${arrow} ${size}`}</span>
       <span class="unseen">{same ? words.same : spoken}</span>
-      {change.beyondChance === false && !same && <span class="chance"> {words.chance}</span>}
+      {change.beyondChance === false && !same && <span class="chance"> · {words.chance}</span>}
     </span>
   );
 }

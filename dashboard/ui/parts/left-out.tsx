@@ -5,6 +5,7 @@ import { formatCount } from '../format/number.ts';
 import { slots, tallies } from '../state/page.ts';
 import { locale, messages } from '../state/view.ts';
 import { isCounted } from './goal-values.ts';
+import { Refused } from './refused.tsx';
 
 function sumOf(list: readonly Tally[], group: Tally['group']): number {
   return list.filter((tally) => tally.group === group).reduce((sum, { count }) => sum + count, 0);
@@ -27,6 +28,7 @@ export function LeftOut(): VNode {
   return (
     <aside class="left-out" aria-label={words.label}>
       <p>{tallies.value ? <Sums list={tallies.value} /> : '\u00a0'}</p>
+      <Refused />
       <p>{words.hint}</p>
       {isCounted(slots.get('goals').value.result?.meta, 'visitors') && <p>{words.sum}</p>}
     </aside>

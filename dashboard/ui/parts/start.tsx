@@ -5,6 +5,7 @@ import { siteList } from '../state/installation.ts';
 import { arrived } from '../state/page.ts';
 import { messages } from '../state/view.ts';
 import { DemoOffer } from './demo-offer.tsx';
+import { Refused } from './refused.tsx';
 import { TagPicker } from './tag-picker.tsx';
 
 function Waiting(): VNode {
@@ -36,6 +37,7 @@ export function Start({ site }: { readonly site: Site }): VNode {
         <h2>{words.paste}</h2>
         <TagPicker site={site} />
         <Waiting />
+        <Refused />
         <p class="faint small">{words.objection}</p>
       </section>
       <DemoOffer site={site.id} />

@@ -132,12 +132,14 @@ describe('what is going on', () => {
       (await send(dashboard.open, 'GET /api/sites/shop/live')).json<{ mark: string }>();
     const before = await read();
     expect(before).toMatchObject({ visitors: 17, pageviews: 17, any: true, few: true });
-    expect(Object.keys(before).sort()).toEqual(['any', 'few', 'mark', 'pageviews', 'visitors']);
+    expect(before).toMatchObject({ first: '2026-11-22', refused: 0 });
+    const names = ['any', 'few', 'first', 'mark', 'pageviews', 'refused', 'visitors'];
+    expect(Object.keys(before).sort()).toEqual(names);
     expect(before.mark).toMatch(/^[0-9a-f]{64}$/);
     expect(await read()).toEqual(before);
     await dashboard.store.insert.insert('events', [eventRow({ ts: now - 3 * 86_400 })], 'one more');
     const after = await read();
-    expect(after).toEqual({ ...before, mark: after.mark });
+    expect(after).toEqual({ ...before, mark: after.mark, first: '2026-11-20' });
     expect(after.mark).not.toBe(before.mark);
   });
   it('takes a site whose rows are all past their date for empty', async () => {
@@ -145,7 +147,7 @@ describe('what is going on', () => {
     const gone = eventRow({ site: 'past', gone_after: '2026-11-23' });
     await dashboard.store.insert.insert('events', [gone], 'past');
     const live = await send(dashboard.open, 'GET /api/sites/past/live');
-    expect(await live.json()).toMatchObject({ any: false, few: true });
+    expect(await live.json()).toMatchObject({ any: false, few: true, first: null });
   });
   it('offers values of a dimension, without small groups', async () => {
     const get = async (query: string) =>

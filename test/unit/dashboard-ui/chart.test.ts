@@ -63,8 +63,35 @@ describe('the series', () => {
       }),
     );
     expect(series.counted).toBe(false);
-    expect(series.completeFrom).toBe(2);
+    expect(series.incomplete).toEqual([0, 2]);
     expect(series.points.every(({ value }) => value === null)).toBe(true);
+  });
+});
+
+describe('what is not whole', () => {
+  const meta = (over: object) => ({
+    time_labels: ['2026-10-26', '2026-11-02', '2026-11-09'],
+    date_range: ['2026-10-30', '2026-11-15'] as const,
+    ...over,
+  });
+  const read = (over: object, firstDay?: string) =>
+    readSeries(resultOf([['pageviews'], 'time:week'], [], meta(over)), firstDay);
+
+  it('is a week that began before the period, beside the one that runs', () => {
+    const { points } = read({ running_label: 2 });
+    expect(points.map(({ cut, running }) => [cut, running])).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
+  });
+
+  it('is told of days that had rows, not of those before the first one', () => {
+    const gone = { complete_from: '2026-11-09' };
+    expect(read(gone).incomplete).toEqual([0, 2]);
+    expect(read(gone, '2026-11-04').incomplete).toEqual([1, 2]);
+    expect(read(gone, '2026-11-09').incomplete).toBeUndefined();
+    expect(read({}).incomplete).toBeUndefined();
   });
 });
 
@@ -115,6 +142,13 @@ describe('the drawing', () => {
     });
     expect(comparesWithNothing(compared(0))).toBe(true);
     expect(comparesWithNothing(compared(3))).toBe(false);
+    const since = (first: string) => {
+      const result = compared(3);
+      const range = ['2026-10-01', '2026-10-28'] as const;
+      const meta = { ...result.meta, comparison_date_range: range };
+      return comparesWithNothing({ ...result, meta }, first);
+    };
+    expect([since('2026-10-01'), since('2026-10-02')]).toEqual([false, true]);
     expect(comparesWithNothing(resultOf(asked, []))).toBe(false);
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { chartCsv } from '../../../dashboard/ui/chart/chart-csv.ts';
+import { readSeries } from '../../../dashboard/ui/chart/series.ts';
 import { detailsCsv } from '../../../dashboard/ui/dialogs/details-csv.ts';
 import { defaultSort, detailRows } from '../../../dashboard/ui/dialogs/details-rows.ts';
 import { csvName, writeCsv } from '../../../dashboard/ui/format/csv.ts';
@@ -43,7 +45,17 @@ describe('CSV', () => {
     );
     const rows = detailRows(result, { tab, search: '', sort: defaultSort, context });
     expect(detailsCsv({ result, rows, tab, name: 'x', context })).toBe(
-      'Country,code,Visitors,Bounce rate\r\nGermany,DE,20,\r\nFrance,FR,10,51.5\r\nOther (small groups),,7,\r\n',
+      'Country,Code,Visitors,Bounce rate\r\nGermany,DE,20,\r\nFrance,FR,10,51.5\r\nOther (small groups),,7,\r\n',
+    );
+  });
+
+  it('of the chart holds each interval beside its counterpart', () => {
+    const rows: Parameters<typeof resultOf>[1] = [[['2026-11-02'], [4]]];
+    const result = resultOf([['pageviews'], 'time:day'], rows, {
+      time_labels: ['2026-11-01', '2026-11-02'],
+    });
+    expect(chartCsv(readSeries(result), messagesOf('en'))).toBe(
+      'When,Page views\r\n2026-11-01,0\r\n2026-11-02,4\r\n',
     );
   });
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../dashboard/ui/format/date.ts';
 import { formatMoney } from '../../../dashboard/ui/format/money.ts';
 import {
+  formatAxis,
   formatChange,
   formatCount,
   formatDecimal,
@@ -52,6 +53,15 @@ describe('numbers', () => {
     ['no time', formatDuration(0, 'en'), '0s'],
     ['minutes in French', formatDuration(84, 'fr'), `1${thin}min 24${thin}s`],
     ['exact below ten thousand', formatShort(9_999, 'count', 'en'), '9,999'],
+    ['an axis in one way', formatAxis([0, 8_000, 16_000], 'count', 'en').join(' '), '0 8k 16k'],
+    ['a low axis exactly', formatAxis([0, 800, 1_600], 'count', 'en').join(' '), '0 800 1,600'],
+    [
+      'an hour of twelve',
+      formatTick('2026-11-01 02:00:00', 'hour', 'en-US').replace(/\s/, ' '),
+      '2 AM',
+    ],
+    ['the first in French', formatTick('2026-11-01', 'day', 'fr'), '1er nov.'],
+    ['the eleventh in French', formatTick('2026-11-11', 'day', 'fr'), '11 nov.'],
     ['compact above', formatShort(12_345, 'count', 'en'), '12.3k'],
     ['a rate is never compact', formatShort(12_345, 'percent', 'en'), '12,345%'],
     ['a headline is exact while it fits', formatHeadline(1_234_567, 'count', 'en'), '1,234,567'],
@@ -98,7 +108,7 @@ describe('labels', () => {
   it('name countries, languages and closed lists in the person’s words', () => {
     expect(labelOf('visit:country', 'DE', context)).toBe('Allemagne');
     expect(labelOf('visit:language', 'de', context)).toBe('Allemand');
-    expect(labelOf('visit:channel', 'Organic Search', context)).toBe('Recherche');
+    expect(labelOf('visit:channel', 'Organic Search', context)).toBe('Recherche naturelle');
     expect(labelOf('visit:device', 'mobile', context)).toBe('Téléphone');
     expect(labelOf('event:page', '/de', context)).toBe('/de');
     expect(labelOf('event:page', 'constructor', context)).toBe('constructor');
@@ -106,7 +116,8 @@ describe('labels', () => {
   });
 
   it('say so where there is none, and keep codes that mean nothing', () => {
-    expect(labelOf('visit:source', '', context)).toBe('(aucun)');
+    expect(labelOf('visit:source', '', context)).toBe('Direct ou inconnu');
+    expect(labelOf('event:name', '', context)).toBe('(aucun)');
     expect(labelOf('visit:country', '??', context)).toBe('??');
   });
 

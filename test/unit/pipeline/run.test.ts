@@ -3,6 +3,7 @@ import { emptyHit } from '../../../src/decode/hit.ts';
 import { readSender } from '../../../src/decode/sender.ts';
 import { dropReasons } from '../../../src/model/drop.ts';
 import type { RawHit } from '../../../src/model/raw.ts';
+import { createRefusals } from '../../../src/pipeline/refusals.ts';
 import { runJourney } from '../../../src/pipeline/run.ts';
 import { KeyAbsentError } from '../../../src/privacy/visitor-key.ts';
 import { browserAgent, makeJourney, nowMs } from './journey.ts';
@@ -97,6 +98,15 @@ describe('objections and bots leave a tally and nothing else', () => {
     expect(run({}, { 'sec-gpc': '1', 'user-agent': 'Googlebot/2.1' }).drop).toEqual({
       drop: 'objection_gpc',
     });
+  });
+
+  test('a foreign page is noted for its site, as a number and nothing else', () => {
+    const refusals = createRefusals();
+    const deps = { ...makeJourney(), noteRefusal: refusals.note };
+    runJourney(makeHit({ url: 'https://elsewhere.example/' }), deps);
+    runJourney(makeHit({ site: 'no-such-site' }), deps);
+    runJourney(makeHit(), deps);
+    expect([refusals.of('shop'), refusals.of('no-such-site')]).toEqual([1, 0]);
   });
 
   test("a foreign page cannot add to a site's tallies", () => {

@@ -108,7 +108,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const sites = createSiteCache(sitesFile, () => readSites(store.query));
   const visitorKeys = openVisitorKeys('clock', nowMs);
   const refusals = createRefusals();
-  const noteRefusal = (site: string): void => refusals.note(site);
+  const noteRefusal = refusals.note;
   const journey = { ...openJourney({ sites, signals, nowMs, visitorKeys }), noteRefusal };
   const drain = buildDrain({ queue, store, signals }, nowMs);
   const stopWaiting = await beginDrain({ store, drain, sites }, options);

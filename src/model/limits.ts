@@ -49,6 +49,10 @@ export const limits = {
   cachedUserAgents: 5_000,
   importLineBytes: 16_384,
   importBatchLines: 1_000,
+  /** Referring hosts that are counted side by side, for a hint at the end. */
+  importHosts: 1_000,
+  /** Earlier imports of a site, the newest, that a file's beginning is compared with. */
+  importsCompared: 10_000,
   queryBodyBytes: 262_144,
   queriesPerRequest: 24,
   queryMetrics: 12,
@@ -63,6 +67,8 @@ export const limits = {
   queryRows: 10_000,
   queryRowsDefault: 100,
   querySeconds: 20,
+  /** Memory of one question; a visit of ten million events needs a third of it. */
+  queryBytes: 2_147_483_648,
   exportRows: 10_000,
   /** Of answers that the dashboard keeps in memory; a cell takes about 300 bytes. */
   keptCells: 200_000,

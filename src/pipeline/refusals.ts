@@ -5,8 +5,8 @@
  */
 export interface Refusals {
   /** @param site the id of a site that is known */
-  note(site: string): void;
-  of(site: string): number;
+  readonly note: (site: string) => void;
+  readonly of: (site: string) => number;
 }
 
 export function createRefusals(): Refusals {

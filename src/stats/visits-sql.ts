@@ -1,23 +1,14 @@
 /** Counters over visits, and over the events of visits where a question depends on how the visit came. */
-import {
-  type Branch,
-  bucketOf,
-  type CellDimension,
-  type CellRequest,
-  cellColumns,
-  groupBy,
-  personSql,
-} from './cells.ts';
+import { type Branch, type CellRequest, cellColumns, groupBy, personSql } from './cells.ts';
 import { eventCountersOf, scrollOver } from './events-sql.ts';
-import { scopesOf } from './filters.ts';
 import {
   type EventCounter,
   isScrollCounter,
   isVisitCounter,
   type VisitCounter,
 } from './metrics.ts';
+import { filtersEvents, inRange, numberSql, varies, whenSql, withCells } from './visit-parts.ts';
 import {
-  beforeSql,
   filterSql,
   flagSql,
   kindCode,
@@ -25,6 +16,7 @@ import {
   momentSql,
   type Packing,
   packEvents,
+  usesPages,
   visitsSql,
   wordSql,
 } from './visits.ts';
@@ -32,73 +24,6 @@ import {
 const page = kindCode('pageview');
 const share = kindCode('share');
 const reading = kindCode('engagement');
-
-function varies(dimension: CellDimension): boolean {
-  if (dimension.kind === 'goal' || dimension.kind === 'property') return true;
-  return (dimension.kind === 'text' || dimension.kind === 'enum') && dimension.varies;
-}
-
-/** When a packed event was, as a DateTime. */
-function whenSql(packing: Packing, x: string): string {
-  return `toDateTime(${momentSql(packing, x)})`;
-}
-
-/** A dimension's number: of the visit, or of its packed event `x` where it varies. */
-function numberSql(
-  request: CellRequest,
-  packing: Packing,
-  at: { readonly index: number; readonly moment: string },
-): string {
-  const dimension = request.dimensions[at.index];
-  if (dimension === undefined) throw new TypeError('no such dimension');
-  const word = packing.wordOf[at.index] ?? 0;
-  switch (dimension.kind) {
-    case 'bucket':
-      return bucketOf(request, dimension.interval, whenSql(packing, at.moment));
-    case 'entry':
-    case 'exit':
-      return wordSql(packing, dimension.kind, word);
-    case 'goal':
-    case 'property':
-    case 'text':
-    case 'enum':
-      return wordSql(packing, varies(dimension) ? 'x' : 'start', word);
-  }
-}
-
-function inRange(request: CellRequest, packing: Packing, x: string): string {
-  const { binder, range } = request;
-  const before = (epoch: number) => beforeSql(packing, x, binder.bind(epoch, 'UInt32'));
-  return `NOT ${before(range.from)} AND ${before(range.to)}`;
-}
-
-function filtersEvents(packing: Packing): boolean {
-  return scopesOf(packing.filter).has('row');
-}
-
-/** Every combination of dimension values that the visit's matching events have, each once. */
-function visitCellsSql(request: CellRequest, packing: Packing): string {
-  const number = (index: number) => numberSql(request, packing, { index, moment: 'start' });
-  const goalAt = request.dimensions.findIndex((dimension) => dimension.kind === 'goal');
-  const values = request.dimensions.map((_, index) =>
-    index === goalAt ? 'g' : `toUInt64(${number(index)})`,
-  );
-  const cell = `tuple(${values.join(', ')})`;
-  const cells =
-    goalAt < 0 ? `[${cell}]` : `arrayMap(g -> ${cell}, bitPositionsToArray(${number(goalAt)}))`;
-  const matching = `arrayFilter(x -> ${filterSql(packing, 'x')}, run)`;
-  return `arrayJoin(arrayDistinct(arrayFlatten(arrayMap(x -> ${cells}, ${matching}))))`;
-}
-
-function visitColumns(request: CellRequest, packing: Packing): string[] {
-  if (request.dimensions.some(varies)) {
-    const columns = request.dimensions.map((_, index) => `cell.${index + 1} AS d${index}`);
-    return [`${visitCellsSql(request, packing)} AS cell`, ...columns];
-  }
-  return request.dimensions.map(
-    (_, index) => `${numberSql(request, packing, { index, moment: 'start' })} AS d${index}`,
-  );
-}
 
 function matchesVisit(packing: Packing): string {
   if (!filtersEvents(packing)) return filterSql(packing, 'start');
@@ -132,11 +57,10 @@ export function visitBranch(request: CellRequest): Branch | undefined {
   if (counters.length === 0) return undefined;
   const packing = packEvents(request, { payload: false, goal: false });
   const facts = visitFacts(packing);
-  const perVisit = [
-    ...visitColumns(request, packing),
-    ...counters.map((counter) => `${facts[counter]} AS ${counter}_of`),
-  ];
-  const inner = `SELECT ${perVisit.join(', ')} FROM (${visitsSql(request, packing)}) WHERE ${beganSql(request, packing)}`;
+  const inner = withCells(request, packing, {
+    facts: counters.map((counter) => [`${counter}_of`, facts[counter]] as const),
+    from: `FROM (${visitsSql(request, packing)}) WHERE ${beganSql(request, packing)}`,
+  });
   const cells = cellColumns(request);
   const sums = counters.map((counter) => `sum(${counter}_of) AS ${counter}`);
   return {
@@ -202,7 +126,10 @@ function explodedSql(request: CellRequest, packing: Packing, more: string): stri
       ? `arrayJoin(bitPositionsToArray(${number})) AS d${index}`
       : `${number} AS d${index}`;
   });
-  const events = `SELECT *, arrayJoin(run) AS x FROM (${visitsSql(request, packing)})`;
+  // A clause, and columns by name: as a function beside a filter, arrayJoin made every event carry its
+  // whole visit along, which is 5 GB for one visit of 12,000 events.
+  const pages = (['entry', 'exit'] as const).filter((which) => usesPages(request, which));
+  const events = `SELECT ${['v', 'start', ...pages, 'x'].join(', ')} FROM (${visitsSql(request, packing)}) ARRAY JOIN run AS x`;
   const chosen = `${inRange(request, packing, 'x')} AND ${filterSql(packing, 'x')}`;
   return `SELECT ${['v', 'x', ...columns].join(', ')} FROM (${events}) WHERE ${chosen}${more}`;
 }

@@ -190,7 +190,8 @@ export function visitsSql(request: CellRequest, packing: Packing): string {
   return `SELECT ${columns.join(', ')} FROM (${runs})`;
 }
 
-function usesPages(request: CellRequest, which: 'entry' | 'exit'): boolean {
+/** Whether the request asks for the visit's first or last page view. */
+export function usesPages(request: CellRequest, which: 'entry' | 'exit'): boolean {
   return (
     request.dimensions.some((dimension) => dimension.kind === which) ||
     scopesOf(request.filter).has(which)

@@ -20,4 +20,5 @@ export const everySettings = {
 export const questionSettings = {
   ...everySettings,
   max_execution_time: limits.querySeconds,
+  max_memory_usage: limits.queryBytes,
 } as const;

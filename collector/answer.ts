@@ -30,13 +30,17 @@ export function dropHeaders(drop: Drop): PlainHeaders {
   return { [droppedHeader]: drop.drop, ...retry };
 }
 
-/** `{"error":{"code":...,"fields":[...]}}`; the code is a drop reason or one of the few below. */
+/**
+ * `{"error":{"code":...,"fields":[...]}}`; the code is a drop reason or one of the few below. For a key
+ * that is not known, `known` lists those that are.
+ */
 export function answerError(
-  error: { readonly code: string; readonly status: number; readonly fields?: readonly string[] },
+  error: { readonly code: string; readonly status: number } & Pick<Drop, 'fields' | 'known'>,
   headers: PlainHeaders = plainHeaders,
 ): Response {
-  const { code, status, fields } = error;
-  const body = JSON.stringify({ error: { code, ...(fields ? { fields } : {}) } });
+  const { code, status, fields, known } = error;
+  // JSON leaves out what is undefined.
+  const body = JSON.stringify({ error: { code, fields, known } });
   return new Response(body, {
     status,
     headers: { ...headers, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },

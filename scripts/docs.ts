@@ -1,6 +1,6 @@
 /**
- * Writes the pages that are derived from code; `--check` fails where one is stale. The README's
- * part between the `stored` marks comes from here too.
+ * Writes the pages that are derived from code; `--check` fails where one is stale. Of README.md and
+ * docs/collector.md only the parts between marks come from here.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,10 @@ import { type Column, eventColumns } from '../src/model/columns.ts';
 import { configSchema } from '../src/model/config.ts';
 import { limits } from '../src/model/limits.ts';
 import { tables } from '../src/model/tables.ts';
+import { fieldTable, needsTable, sizes } from './docs/beacon-fields.ts';
+import { dropTable } from './docs/drop-advice.ts';
+import { fillMarks } from './docs/markdown.ts';
+import { parameterTable } from './docs/pixel-parameters.ts';
 
 const root = join(import.meta.dirname, '..');
 const columns: readonly (readonly [string, Column])[] = Object.entries(eventColumns);
@@ -87,21 +91,22 @@ function readmePart(): string {
   ].join('\n');
 }
 
-function readme(): string {
-  const page = readFileSync(join(root, 'README.md'), 'utf8');
-  if (!/<!-- stored -->\n[\s\S]*?\n<!-- \/stored -->/.test(page)) {
-    throw new Error('README.md has lost its `stored` marks');
-  }
-  return page.replace(
-    /(<!-- stored -->\n)[\s\S]*?(\n<!-- \/stored -->)/,
-    (_, open: string, close: string) => `${open}${readmePart()}${close}`,
-  );
+/** The page at `path` with its generated parts as they should be. */
+function filled(path: string, parts: Readonly<Record<string, string>>): string {
+  return fillMarks(readFileSync(join(root, path), 'utf8'), parts);
 }
 
 const pages = {
   'docs/settings.md': settings(),
   'docs/what-we-store.md': whatWeStore(),
-  'README.md': readme(),
+  'docs/collector.md': filled('docs/collector.md', {
+    sizes: sizes(),
+    fields: fieldTable(),
+    needs: needsTable(),
+    parameters: parameterTable(),
+    reasons: dropTable(),
+  }),
+  'README.md': filled('README.md', { stored: readmePart() }),
 };
 const stale = Object.entries(pages).filter(([path, text]) => {
   try {

@@ -23,11 +23,11 @@ const preflight = {
 /** 202 with nothing in it, or the drop's status, reason and fields. */
 export function answerBeacon(drop: Drop | undefined): Response {
   if (!drop) return new Response(null, accepted);
-  const { status } = dropReasons[drop.drop];
+  const { drop: code, ...told } = drop;
+  const { status } = dropReasons[code];
   const headers = { ...publicHeaders, ...dropHeaders(drop) };
   if (status === 202) return new Response(null, { status, headers });
-  const fields = drop.fields ? { fields: drop.fields } : {};
-  return answerError({ code: drop.drop, status, ...fields }, headers);
+  return answerError({ code, status, ...told }, headers);
 }
 
 export async function postEvent(context: Context, deps: CollectorDeps): Promise<Response> {

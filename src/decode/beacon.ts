@@ -2,7 +2,14 @@
  * `POST /e`. Enters: the bytes of a body, one event or a batch. Leaves: raw hits, all of them or a
  * drop that names the fields at fault. Never passes: unknown keys, wrong types, half a batch.
  */
-import { beaconBatchSchema, type BeaconEvent, beaconEventSchema } from '../model/beacon.ts';
+import {
+  batchKeys,
+  beaconBatchSchema,
+  type BeaconEvent,
+  beaconEventSchema,
+  eventKeys,
+  neededFields,
+} from '../model/beacon.ts';
 import { type Drop, isDrop } from '../model/drop.ts';
 import { limits } from '../model/limits.ts';
 import type { RawHit } from '../model/raw.ts';
@@ -37,7 +44,7 @@ function parseJson(body: Uint8Array): { readonly value: unknown } | Drop {
 function parseEvents(value: unknown): readonly SitedEvent[] | Drop {
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, 'events')) {
     const batch = beaconBatchSchema.safeParse(value, report);
-    if (!batch.success) return dropOfIssues(batch.error.issues);
+    if (!batch.success) return dropOfIssues(batch.error.issues, batchKeys);
     const { site = '', events } = batch.data;
     return events.map((event, index) => ({
       event,
@@ -46,21 +53,21 @@ function parseEvents(value: unknown): readonly SitedEvent[] | Drop {
     }));
   }
   const single = beaconEventSchema.safeParse(value, report);
-  if (!single.success) return dropOfIssues(single.error.issues);
+  if (!single.success) return dropOfIssues(single.error.issues, eventKeys);
   return [{ event: single.data, site: single.data.site ?? '', at: '' }];
 }
 
-/** Fields that a kind cannot do without. */
 function missingFields({ event, site }: SitedEvent): readonly string[] {
-  const missing = site === '' ? ['site'] : [];
-  const { kind } = event;
-  if (kind === 'click' && event.click === undefined) missing.push('click');
-  if ((kind === 'click' || kind === 'share') && event.target === undefined) missing.push('target');
-  if (kind === 'custom' && event.name === undefined) missing.push('name');
-  if (kind === 'engagement' && event.engaged === undefined && event.scroll === undefined) {
-    missing.push('engaged', 'scroll');
+  const missing: string[] = site === '' ? ['site'] : [];
+  for (const anyOf of neededFields[event.kind]) {
+    if (anyOf.every((field) => event[field] === undefined)) missing.push(...anyOf);
   }
   return missing;
+}
+
+/** Without those that the page has not got. */
+function givenProps({ props = {} }: BeaconEvent): readonly (readonly [string, unknown])[] {
+  return Object.entries(props).filter(([, value]) => value !== null);
 }
 
 /** The rules that a schema of single fields cannot say. */
@@ -71,7 +78,7 @@ function findFault(sited: SitedEvent): Drop | undefined {
     return { drop: 'missing_field', fields: missing.map((field) => at + field) };
   }
   if (!isPageUrl(event.url)) return { drop: 'wrong_type', fields: [`${at}url`] };
-  if (event.props && Object.keys(event.props).length > limits.propsPerEvent) {
+  if (givenProps(event).length > limits.propsPerEvent) {
     return { drop: 'too_long', fields: [`${at}props`] };
   }
   return undefined;
@@ -80,10 +87,10 @@ function findFault(sited: SitedEvent): Drop | undefined {
 /** `"\ud83d"` alone is legal JSON (a title cut in the middle of an emoji) and no legal text. */
 const text = (value: string | undefined): string => value?.toWellFormed() ?? '';
 
-function readProps(props: BeaconEvent['props']): Readonly<Record<string, string>> {
-  if (!props) return {};
+function readProps(event: BeaconEvent): Readonly<Record<string, string>> {
+  if (!event.props) return {};
   return Object.fromEntries(
-    Object.entries(props).map(([key, value]) => [text(key), text(String(value))]),
+    givenProps(event).map(([key, value]) => [text(key), text(String(value))]),
   );
 }
 
@@ -104,7 +111,7 @@ function hitOf({ event, site }: SitedEvent, arrival: Arrival): RawHit {
     scrollDepth: event.scroll ?? 0,
     value: event.value ?? 0,
     currency: event.currency ?? '',
-    props: readProps(event.props),
+    props: readProps(event),
     screenWidth: event.width ?? 0,
     pixelRatio: event.ratio ?? 0,
     language: text(event.language),

@@ -1,5 +1,6 @@
 /** zod's findings as a drop: which reason, and which fields; never a value, never an invented key. */
 import type { z } from 'zod';
+import { eventKeys } from '../model/beacon.ts';
 import type { Drop, DropReason } from '../model/drop.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -35,9 +36,20 @@ function pathOf(issue: Issue): string {
   return (props === -1 ? path : path.slice(0, props + 1)).join('.') || bodyField;
 }
 
-/** The issues must come from a parse with `reportInput`, which tells a missing field from a wrong one. */
-export function dropOfIssues(issues: readonly Issue[]): Drop {
+/** The keys that may stand where one was found that may not; what is below the body is an event. */
+function knownKeys(issues: readonly Issue[], bodyKeys: readonly string[]): Pick<Drop, 'known'> {
+  const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
+  if (!unknown) return {};
+  return { known: unknown.path.length === 0 ? bodyKeys : eventKeys };
+}
+
+/**
+ * The issues must come from a parse with `reportInput`, which tells a missing field from a wrong one.
+ * @param bodyKeys the keys that the body may have
+ */
+export function dropOfIssues(issues: readonly Issue[], bodyKeys: readonly string[]): Drop {
   const [first] = issues;
   const fields = [...new Set(issues.map(pathOf))].slice(0, fieldsMax);
-  return { drop: first ? reasonOf(first) : 'wrong_type', fields };
+  const drop = first ? reasonOf(first) : 'wrong_type';
+  return { drop, fields, ...knownKeys(issues, bodyKeys) };
 }

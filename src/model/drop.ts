@@ -40,6 +40,8 @@ export type DropReason = keyof typeof dropReasons;
 export interface Drop {
   readonly drop: DropReason;
   readonly fields?: readonly string[];
+  /** Where a key was not known: those that are, in the order of the schema. */
+  readonly known?: readonly string[];
 }
 
 export function isDrop(value: object): value is Drop {

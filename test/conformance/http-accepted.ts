@@ -61,6 +61,20 @@ export const accepted: readonly HttpCase[] = [
     stores: { events: 5 },
   },
   {
+    name: 'a purchase as a template writes it',
+    ask: post,
+    body: {
+      ...view,
+      kind: 'custom',
+      name: 'purchase',
+      value: '49.90',
+      currency: 'eur',
+      props: { plan: null },
+    },
+    status: 202,
+    stores: { events: 1 },
+  },
+  {
     name: 'any host for a site without host names',
     ask: post,
     body: { ...view, site: 'open', url: 'https://else.example/' },

@@ -19,6 +19,8 @@ export interface HttpCase {
   readonly dropped?: DropReason;
   /** Answer's fields at fault. */
   readonly fields?: readonly string[];
+  /** Keys that the answer says may be sent. */
+  readonly known?: readonly string[];
   /** Headers of the answer; '' stands for absent. */
   readonly answers?: Readonly<Record<string, string>>;
   readonly stores?: Partial<StoredRows>;

@@ -76,23 +76,25 @@ function requestOf(httpCase: HttpCase): Request {
 async function observe(httpCase: HttpCase, response: Response): Promise<unknown> {
   const text = await response.text();
   const names = Object.keys({ ...everywhere, ...httpCase.answers });
-  const error = httpCase.fields ? { fields: JSON.parse(text).error.fields } : {};
+  const { fields, known } = httpCase.fields ? JSON.parse(text).error : httpCase;
   return {
     name: httpCase.name,
     status: response.status,
     dropped: response.headers.get('x-estompe-dropped') ?? undefined,
     headers: Object.fromEntries(names.map((name) => [name, response.headers.get(name) ?? ''])),
-    ...error,
+    fields,
+    known,
   };
 }
 
-function expected({ name, status, dropped, fields, answers }: HttpCase): unknown {
+function expected({ name, status, dropped, fields, known, answers }: HttpCase): unknown {
   return {
     name,
     status,
     dropped,
     headers: { ...everywhere, ...answers },
-    ...(fields ? { fields } : {}),
+    fields,
+    known,
   };
 }
 

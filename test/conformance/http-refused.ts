@@ -1,4 +1,5 @@
 /** What the collector refuses, with status, reason and fields; nothing of it is stored. */
+import { batchKeys, eventKeys } from '../../src/model/beacon.ts';
 import { limits } from '../../src/model/limits.ts';
 import { cors, gif, type HttpCase, page, post, view } from './http-case.ts';
 
@@ -26,6 +27,16 @@ export const refused: readonly HttpCase[] = [
     status: 400,
     dropped: 'unknown_key',
     fields: ['body'],
+    known: eventKeys,
+  },
+  {
+    name: 'an unknown key beside the events of a batch',
+    ask: post,
+    body: { site: 'shop', events: [view], invented: 1 },
+    status: 400,
+    dropped: 'unknown_key',
+    fields: ['body'],
+    known: batchKeys,
   },
   {
     name: 'a wrong type',

@@ -1,0 +1,52 @@
+/** The fields of `POST /e` in words, from the schema that reads them. */
+import { z } from 'zod';
+import { beaconEventSchema, beaconKinds, neededFields } from '../../src/model/beacon.ts';
+import { limits } from '../../src/model/limits.ts';
+import { code, figure, table } from './markdown.ts';
+
+type Field = z.core.JSONSchema.JSONSchema;
+
+function range({ minimum = 0, maximum = 0 }: Field): string {
+  return `${figure(minimum)} to ${figure(maximum)}`;
+}
+
+/** What may be in it, and the limits of that. */
+function typeOf(field: Field): string {
+  if (field.enum) return field.enum.map((value) => code(String(value))).join(', ');
+  if (field.type === 'integer') return `whole number, ${range(field)}`;
+  if (field.type === 'number') return `number, ${range(field)}`;
+  if (field.pattern) return `text, ${code(field.pattern)}`;
+  if (field.type === 'string') return `text, ${figure(field.maxLength ?? 0)} characters`;
+  return typeOfRecord(field);
+}
+
+function typeOfRecord({ propertyNames, additionalProperties }: Field): string {
+  if (typeof additionalProperties !== 'object' || typeof propertyNames !== 'object') {
+    throw new TypeError('a field of a type that the page has no words for');
+  }
+  const values = additionalProperties.anyOf?.filter((value) => typeof value === 'object') ?? [];
+  const names = values.map(({ type }) => (type === 'string' ? 'text' : String(type))).join(', ');
+  const chars = Math.max(...values.map(({ maxLength = 0 }) => maxLength));
+  return `object of ${names}; keys of ${propertyNames.maxLength} characters, texts of ${chars}`;
+}
+
+export function fieldTable(): string {
+  const { properties = {} } = z.toJSONSchema(beaconEventSchema);
+  const rows = Object.entries(properties).map(([name, field]) => {
+    if (typeof field !== 'object' || !field.description) throw new TypeError(`${name}: no words`);
+    return [code(name), typeOf(field), field.description];
+  });
+  return table(['field', 'type, at most', 'what it is'], rows);
+}
+
+export function needsTable(): string {
+  const rows = beaconKinds.map((kind) => {
+    const needs = neededFields[kind].map((anyOf) => anyOf.map(code).join(' or '));
+    return [code(kind), needs.join(', ') || 'nothing more'];
+  });
+  return table(['kind', 'needs, beside `site`, `kind` and `url`'], rows);
+}
+
+export function sizes(): string {
+  return `A body has at most ${figure(limits.beaconBodyBytes)} bytes and ${limits.beaconEventsPerBody} events.`;
+}

@@ -17,7 +17,11 @@ export const usage = `Usage: npx estompe COMMAND
   import access-log FILE --site SITE   page views from an nginx or Apache log
                                        (combined format, plain or gzip)
       --shift-to-now                   move old lines to today, all by the same number of days
-      --again                          import a file that was imported before
+      --again                          import lines that were imported before, too
+                                       A log that has grown is known by its beginning, and only
+                                       what is new is imported. A shorter piece of an imported
+                                       file, or a rotated one that overlaps, is not recognised:
+                                       its lines count again.
   help                                 this text
 
 Settings are environment variables, as for \`npm start\`: ESTOMPE_DATA is the folder (./data).

@@ -1,6 +1,7 @@
 /** An import's report as lines for a person. */
 import { type DropReason } from '../model/drop.ts';
-import { type ImportReport, summarise } from './import-access-log.ts';
+import { type ImportReport, summarise } from './import-report.ts';
+import type { ReferringHost } from './referring-hosts.ts';
 
 const number = new Intl.NumberFormat('en');
 
@@ -31,14 +32,14 @@ function details(report: ImportReport, reasons: readonly DropReason[]): [string,
 }
 
 const botReasons = ['bot_agent', 'bot_headless', 'bot_prefetch', 'bot_empty_agent'] as const;
+const skippedText = 'imported before, skipped';
+const allSkipped = 'Every line was imported before; --again counts all of them again.';
 const moveHint = 'Old lines can be moved to today, all by the same number of days: --shift-to-now';
 
-/** The parts add up to the first line. */
-export function renderReport(report: ImportReport): string {
+function renderCounts(report: ImportReport): string[] {
   const { people, bots, unreadable, outOfTime } = summarise(report);
   return [
-    line(report.lines, 'lines'),
-    '',
+    ...group(skippedText, report.skipped, []),
     line(people, 'by people'),
     line(report.pageviews, '  page views, stored'),
     ...details(report, ['not_a_page', 'failed_request'])
@@ -50,7 +51,45 @@ export function renderReport(report: ImportReport): string {
       : []),
     line(unreadable, 'unreadable'),
     ...group('refused for their time', outOfTime, details(report, ['too_old', 'in_future'])),
-    ...((report.dropped.too_old ?? 0) > 0 ? ['', moveHint] : []),
+  ];
+}
+
+/** A paragraph on where the stored lines are, or why there are none. */
+function renderOutcome(report: ImportReport): string {
+  if (report.lines === 0) return 'No line was stored: the file has none.';
+  if (!report.days) {
+    const which = report.skipped > 0 ? 'No new line' : 'No line';
+    return `${which} was stored; the list above says why.`;
+  }
+  const [first, last] = report.days;
+  const days = first === last ? `on ${first}` : `on days from ${first} to ${last}`;
+  return `Stored ${days}, in the site's time zone.`;
+}
+
+/** What a person can do: rows that are stored are not changed, so a new site it is. */
+function renderLikelyOwn({ host, pageviews, of }: ReferringHost): string {
+  return [
+    `${number.format(pageviews)} of the ${number.format(of)} page views that have a referring host came from ${host}.`,
+    "If that is the site itself, add it to the site's host names, and later imports will know it.",
+    'What is stored stays as it is: to see these lines without it, make a new site that has this',
+    'host name, and import the file there.',
+  ].join('\n');
+}
+
+/** The parts add up to the first line. */
+export function renderReport(report: ImportReport): string {
+  const lines = line(report.lines, 'lines');
+  if (report.lines > 0 && report.skipped === report.lines) {
+    return [lines, line(report.skipped, skippedText), '', allSkipped, ''].join('\n');
+  }
+  return [
+    lines,
+    '',
+    ...renderCounts(report),
+    '',
+    renderOutcome(report),
+    ...((report.dropped.too_old ?? 0) > 0 ? [moveHint] : []),
+    ...(report.likelyOwn ? ['', renderLikelyOwn(report.likelyOwn)] : []),
     '',
   ].join('\n');
 }

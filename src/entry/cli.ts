@@ -1,7 +1,7 @@
 /** `npx estompe`: reads the words, finds the running server or opens the folder, tells how it went. */
 import { isAbsolute, join } from 'node:path';
 import { parseCommand, usage } from '../cli/arguments.node.ts';
-import type { ImportReport } from '../cli/import-access-log.ts';
+import { hasFailed, type ImportReport } from '../cli/import-report.ts';
 import { renderProgress, renderReport } from '../cli/report.ts';
 import { readConfig } from '../model/config.ts';
 import { controlPath, reachServer } from './control.ts';
@@ -33,8 +33,8 @@ async function runImport(
 }
 
 async function importCommand(asked: ImportRequest): Promise<void> {
-  const total = await countLines(asked.file);
   const shown = process.stderr.isTTY;
+  const total = shown ? await countLines(asked.file) : 0;
   const show = (lines: number) => {
     if (shown) process.stderr.write(renderProgress(lines, total === 0 ? 1 : lines / total));
   };
@@ -42,6 +42,7 @@ async function importCommand(asked: ImportRequest): Promise<void> {
     const report = await runImport(asked, show);
     if (shown) process.stderr.write(`${renderProgress(report.lines, 1)}\n`);
     process.stdout.write(renderReport(report));
+    if (hasFailed(report)) process.exitCode = 1;
   } catch (error) {
     if (shown) process.stderr.write('\n');
     fail(error instanceof ImportError ? error.message : explainStart(error));

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { ImportReport } from '../cli/import-access-log.ts';
+import type { ImportReport } from '../cli/import-report.ts';
 import type { DropReason } from '../model/drop.ts';
 import { ImportError, type ImportRequest } from './import-file.ts';
 
@@ -27,9 +27,15 @@ const replySchema = z.union([
   z.object({
     report: z.object({
       lines: z.number(),
+      // A server of an earlier version, that goes on running after an update, skips none.
+      skipped: z.number().default(0),
       pageviews: z.number(),
       tallied: z.number(),
       dropped: z.record(z.string(), z.number()) as z.ZodType<Partial<Record<DropReason, number>>>,
+      days: z.tuple([z.string(), z.string()]).readonly().exactOptional(),
+      likelyOwn: z
+        .object({ host: z.string(), pageviews: z.number(), of: z.number() })
+        .exactOptional(),
     }),
   }),
 ]);

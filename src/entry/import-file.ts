@@ -1,28 +1,29 @@
 /**
  * One import of one file, wherever it was asked for (in the running server, or by a command that
- * opened the folder itself): looks for reasons to refuse, reads the lines, waits until ClickHouse
- * has every row.
+ * opened the folder itself): looks for reasons to refuse, skips what was imported before, reads the
+ * other lines, waits until ClickHouse has every row.
  */
 import { stat } from 'node:fs/promises';
-import { importAccessLog, type ImportReport } from '../cli/import-access-log.ts';
+import { importAccessLog } from '../cli/import-access-log.ts';
+import { hasFailed, type ImportReport } from '../cli/import-report.ts';
 import { decodeAccessLogLine } from '../decode/access-log.ts';
 import { isDrop } from '../model/drop.ts';
 import type { Site } from '../model/site.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import type { Drain } from '../pipeline/drain.ts';
 import type { QueueWriter } from '../queue/port.ts';
-import { noteImport, wasImported } from '../store/imports.ts';
+import { listImports, type NotedImport, noteImport } from '../store/imports.ts';
 import type { Store } from '../store/port.ts';
 import { openVisitorKeys } from './journey.ts';
-import { digestFile, readLines } from './log-file.ts';
+import { type KnownFile, readPart, recogniseFile } from './log-file.ts';
 
 export interface ImportRequest {
   /** Absolute path. */
   readonly file: string;
   readonly site: string;
-  /** Moves every line by the same whole number of days, so that the last one is of today or yesterday. */
+  /** Moves every line that is not skipped by the same whole number of days, so that the last one is of today or yesterday. */
   readonly shiftToNow: boolean;
-  /** Import a file that has been imported before. */
+  /** Import lines that have been imported before. */
   readonly again: boolean;
 }
 
@@ -39,9 +40,9 @@ export class ImportError extends Error {}
 const dayMs = 86_400_000;
 
 /** @returns milliseconds to add to each line's time; 0 where no line has a time */
-async function findShift(file: string, nowMs: number): Promise<number> {
+async function findShift(lines: AsyncIterable<string>, nowMs: number): Promise<number> {
   let last = Number.NEGATIVE_INFINITY;
-  for await (const line of readLines(file)) {
+  for await (const line of lines) {
     const parts = decodeAccessLogLine(line);
     if (!isDrop(parts)) last = Math.max(last, parts.atMs);
   }
@@ -54,19 +55,51 @@ async function checkFile(path: string): Promise<void> {
   if (!found.isFile()) throw new ImportError('FILE: that is not a file.');
 }
 
-async function checkRequest(request: ImportRequest, parts: ImportParts): Promise<[Site, string]> {
+/** What of a file is imported, and for which site. */
+interface Plan extends KnownFile {
+  readonly site: Site;
+  readonly skipped: number;
+}
+
+async function refuseUnfinished(plan: Plan, store: Store): Promise<void> {
+  const { earlier, known } = plan;
+  // Asked again: another import of the same file may have begun while this one read it.
+  const imports = await listImports(store, plan.site.id);
+  const runs = imports.some(({ digest, unfinished }) => unfinished && digest === known.digest);
+  if (earlier?.unfinished || runs) {
+    throw new ImportError(
+      'FILE: an earlier import of it for this site was cut short, or is still running; --again counts all of it again.',
+    );
+  }
+}
+
+async function makePlan(request: ImportRequest, parts: ImportParts): Promise<Plan> {
   const site = parts.journey.sites.get(request.site);
   if (!site) {
     throw new ImportError('--site: there is no such site; make it in the dashboard first.');
   }
   await checkFile(request.file);
-  const digest = await digestFile(request.file);
-  if (!request.again && (await wasImported(parts.store, { site: site.id, digest }))) {
-    throw new ImportError(
-      'FILE: imported before for this site, at least in part; --again counts all of it again.',
-    );
-  }
-  return [site, digest];
+  const found = await recogniseFile(request.file, await listImports(parts.store, site.id));
+  if (request.again) return { site, ...found, skipped: 0 };
+  const plan = { site, ...found, skipped: found.earlier?.lines ?? 0 };
+  await refuseUnfinished(plan, parts.store);
+  return plan;
+}
+
+/** @returns what notes how far it has come: at the beginning without a report, at the end with it */
+function createNotes({ site, known, earlier, skipped }: Plan, parts: ImportParts) {
+  const note = (noted: NotedImport): Promise<void> => {
+    const at = Math.floor(parts.journey.nowMs() / 1_000);
+    return noteImport(parts.store, { site: site.id, ...noted }, at);
+  };
+  // What stored nothing may be tried again, with --shift-to-now for one; an earlier note stays.
+  const before = earlier?.lines === known.lines ? earlier : { ...known, lines: 0 };
+  return async (report?: ImportReport): Promise<void> => {
+    // Nothing is new that could be known again, and the earlier note stays as it is.
+    if (skipped === known.lines) return;
+    if (!report) await note({ ...known, unfinished: true });
+    else await note({ unfinished: false, ...(hasFailed(report) ? before : known) });
+  };
 }
 
 export async function importFile(
@@ -74,25 +107,28 @@ export async function importFile(
   parts: ImportParts,
   onProgress: (lines: number) => void,
 ): Promise<ImportReport> {
-  const { journey, queue, drain, store } = parts;
-  const [site, digest] = await checkRequest(request, parts);
-  const note = (lines: number): Promise<void> =>
-    noteImport(store, { site: site.id, digest, lines }, Math.floor(journey.nowMs() / 1_000));
+  const { journey, queue, drain } = parts;
+  const plan = await makePlan(request, parts);
+  const { site, skipped } = plan;
+  const note = createNotes(plan, parts);
   // Noted first: a second try beside this one, or after a crash, must not count the rows again.
-  await note(1);
-  const shiftMs = request.shiftToNow ? await findShift(request.file, journey.nowMs()) : 0;
+  await note();
+  // As far as it was known: a log that goes on growing is read on by the next import.
+  const read = () => readPart(request.file, { from: skipped, to: plan.lines });
+  const shiftMs = request.shiftToNow ? await findShift(read(), journey.nowMs()) : 0;
   // Keys of past days live in this run only, and go with it.
   const visitorKeys = openVisitorKeys('run', journey.nowMs);
   try {
-    const report = await importAccessLog(readLines(request.file), {
+    const report = await importAccessLog(read(), {
       options: { site, shiftMs },
+      skipped,
       journey: { ...journey, visitorKeys },
       queue,
       waitForRoom: () => drain.flush(),
       onProgress,
     });
     await drain.flush();
-    await note(report.pageviews + report.tallied > 0 ? report.lines : 0);
+    await note(report);
     return report;
   } finally {
     visitorKeys.close();

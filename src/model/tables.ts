@@ -85,9 +85,10 @@ export const tables = {
       digest: { type: 'String' },
       at: { type: 'DateTime' },
       lines: { type: 'UInt32' },
+      unfinished: { type: 'UInt8' },
     },
     about:
-      'Which log files were imported, by the SHA-256 of the file, so that none is counted twice.',
+      'Which log files were imported, by the SHA-256 of their lines, so that none is counted twice.',
   },
 } as const satisfies Record<string, Table>;
 

@@ -7,7 +7,7 @@ import type { JourneyDeps } from './deps.ts';
 import { type JourneyResult, runJourney } from './run.ts';
 
 export interface ImportOptions {
-  readonly site: Pick<Site, 'id' | 'hostnames'>;
+  readonly site: Pick<Site, 'id' | 'hostnames' | 'timezone'>;
   /** Added to each line's time. */
   readonly shiftMs: number;
 }

@@ -1,27 +1,34 @@
-/** Which files have been imported for which site, so that the same file is not counted twice. */
+/** Which lines have been imported for which site, so that they are not counted twice. */
+import { limits } from '../model/limits.ts';
 import type { Store } from './port.ts';
 
-export interface ImportedFile {
-  readonly site: string;
-  /** SHA-256 of the file's bytes, hexadecimal. */
+export interface NotedImport {
+  /** How many lines, from the first of the file on; blank ones are none. */
+  readonly lines: number;
+  /** SHA-256 of these lines, each with one line feed, hexadecimal. */
   readonly digest: string;
+  /** It runs, or was cut short: some of its rows may be stored, and some not. */
+  readonly unfinished: boolean;
 }
 
-export async function wasImported(store: Store, file: ImportedFile): Promise<boolean> {
-  const rows = await store.query<{ lines: number }>({
-    sql: 'SELECT lines FROM imports FINAL WHERE lines > 0 AND site = {site:String} AND digest = {digest:String} LIMIT 1',
-    params: { site: file.site, digest: file.digest },
+/** @returns the newest imports first, as many as a file is compared with */
+export async function listImports(store: Store, site: string): Promise<NotedImport[]> {
+  const rows = await store.query<{ lines: number; digest: string; unfinished: number }>({
+    sql: 'SELECT lines, digest, unfinished FROM imports FINAL WHERE lines > 0 AND site = {site:String} ORDER BY at DESC LIMIT {limit:UInt32}',
+    params: { site, limit: limits.importsCompared },
   });
-  return rows.length > 0;
+  return rows.map((row) => ({ ...row, unfinished: row.unfinished > 0 }));
 }
 
 /** Noted before the first row and again at the end; 0 lines take the note back. @param at seconds since 1970 */
 export async function noteImport(
   store: Store,
-  file: ImportedFile & { readonly lines: number },
+  noted: NotedImport & { readonly site: string },
   at: number,
 ): Promise<void> {
-  const { site, digest, lines } = file;
-  const row = JSON.stringify({ site, digest, at, lines });
-  await store.insert('imports', [row], `import ${site} ${digest} ${at} ${lines}`);
+  const { site, digest, lines } = noted;
+  const unfinished = noted.unfinished ? 1 : 0;
+  const row = JSON.stringify({ site, digest, at, lines, unfinished });
+  const token = `import ${site} ${digest} ${at} ${lines} ${unfinished}`;
+  await store.insert('imports', [row], token);
 }

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isbot } from 'isbot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ImportReport, summarise } from '../../src/cli/import-access-log.ts';
+import { type ImportReport, summarise } from '../../src/cli/import-report.ts';
 import { type Server, startServer } from '../../src/entry/server.ts';
 import { configSchema } from '../../src/model/config.ts';
 import type { QueryResult } from '../../src/stats/question.ts';
@@ -121,7 +121,17 @@ describe.skipIf(!hasLog)('5,000 real lines', () => {
 
   test('the same file is not counted twice unless asked to', async () => {
     const asked = { file: log, site: 'log', shiftToNow: true, again: false };
-    await expect(server.instance.runImport(asked, () => undefined)).rejects.toThrow(/--again/);
+    const same = await server.instance.runImport(asked, () => undefined);
+    expect(same).toMatchObject({ lines: 5_000, skipped: 5_000, pageviews: 0, tallied: 0 });
+  });
+
+  test('the days of the report are those in the table, and no host looks like the site', async () => {
+    const [stored] = await server.instance.store.query.query<{ first: string; last: string }>({
+      sql: 'SELECT min(day) AS first, max(day) AS last FROM (SELECT toDate(ts) AS day FROM events UNION ALL SELECT day FROM tallies)',
+      params: {},
+    });
+    expect(report.days).toEqual([stored?.first, stored?.last]);
+    expect(report.likelyOwn).toBeUndefined();
   });
 
   test('a second try beside the first, or after one that was cut short, is refused', async () => {
@@ -140,8 +150,11 @@ describe.skipIf(!hasLog)('5,000 real lines', () => {
   test('old lines are refused and counted where they are not moved', async () => {
     const asked = { file: log, site: 'log', shiftToNow: false, again: true };
     const old = await server.instance.runImport(asked, () => undefined);
-    expect(old.pageviews).toBe(0);
+    expect([old.pageviews, old.days]).toEqual([0, undefined]);
     expect(summarise(old).outOfTime).toBeGreaterThan(report.pageviews);
+    // An attempt that stored nothing does not undo what an earlier one is known by.
+    const same = await server.instance.runImport({ ...asked, again: false }, () => undefined);
+    expect(same.skipped).toBe(5_000);
   });
 
   test('no address of the file is found in the data folder', () => {

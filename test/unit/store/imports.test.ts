@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChdb, type OpenedStore } from '../../../src/store/chdb.node.ts';
+import { listImports, noteImport } from '../../../src/store/imports.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import { scratchFolder } from '../../conformance/scratch-folder.ts';
+
+const folder = scratchFolder();
+let store: OpenedStore;
+beforeAll(async () => {
+  store = await openChdb({ path: folder.path, queryLanes: 1 });
+  await migrate(store.insert);
+});
+afterAll(async () => {
+  await store.close();
+  folder.remove();
+});
+
+const list = (site: string) => listImports(store.query, site);
+
+test('an import is noted when it begins, when it ends, and not for another site', async () => {
+  const note = { site: 'shop', digest: 'aa', lines: 7 };
+  await noteImport(store.query, { ...note, unfinished: true }, 1_000);
+  expect(await list('shop')).toEqual([{ lines: 7, digest: 'aa', unfinished: true }]);
+  // A short import ends in the second in which it began.
+  await noteImport(store.query, { ...note, unfinished: false }, 1_000);
+  expect(await list('shop')).toEqual([{ lines: 7, digest: 'aa', unfinished: false }]);
+  expect(await list('blog')).toEqual([]);
+});
+
+test('a note that is taken back is gone, and the newest imports come first', async () => {
+  const note = (digest: string, lines: number, at: number) =>
+    noteImport(store.query, { site: 'news', digest, lines, unfinished: false }, at);
+  await note('aa', 3, 1_000);
+  await note('bb', 5, 2_000);
+  await note('cc', 9, 3_000);
+  await note('cc', 0, 3_000);
+  expect((await list('news')).map(({ digest }) => digest)).toEqual(['bb', 'aa']);
+});
+
+test('what an earlier version noted counts as finished', async () => {
+  await store.query.command({ sql: 'ALTER TABLE imports DROP COLUMN unfinished', params: {} });
+  await store.query.command({
+    sql: "INSERT INTO imports (site, digest, at, lines) VALUES ('old', 'dd', 1000, 12)",
+    params: {},
+  });
+  await migrate(store.insert);
+  expect(await list('old')).toEqual([{ lines: 12, digest: 'dd', unfinished: false }]);
+});

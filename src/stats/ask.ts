@@ -9,7 +9,7 @@ import {
 } from './plan.ts';
 import { publish, type RangeAnswer } from './publish.ts';
 import type { QueryResult, Question } from './question.ts';
-import { addCells, type SplitStatement } from './settled.ts';
+import { addCells, nothing, type SplitStatement } from './settled.ts';
 import type { Statement } from './statement.ts';
 
 /** `settled`: the answer holds until rows before `settledUntil` change. */
@@ -17,15 +17,15 @@ export type RunStatement = (statement: Statement, settled: boolean) => Promise<C
 
 async function answerRange(plan: RangePlan, run: RunStatement): Promise<RangeAnswer> {
   const ask = async ({ settled, recent }: SplitStatement) => {
-    const [before, since] = await Promise.all([
-      settled === undefined ? [] : run(settled, true),
-      recent === undefined ? [] : run(recent, false),
-    ]);
-    return addCells(before, since);
+    const answers = [
+      ...settled.map((statement) => run(statement, true)),
+      ...(recent === undefined ? [] : [run(recent, false)]),
+    ];
+    return addCells(await Promise.all(answers));
   };
   const [cells, base, total, leftOut] = await Promise.all([
     ask(plan.cells),
-    ask(plan.base ?? {}),
+    ask(plan.base ?? nothing),
     ask(plan.total),
     Promise.all(plan.leftOut.map(ask)),
   ]);

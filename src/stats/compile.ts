@@ -127,9 +127,12 @@ function branchesOf(request: CellRequest): Branch[] {
   ];
   const visits = [...(whole ? [wholeVisitBranch(request)] : split), ...scroll];
   const present = (branch: Branch | undefined) => branch !== undefined;
+  const [plain, hashed] = [rows.filter(present), visits.filter(present)];
+  const all = plain.length + hashed.length;
   return [
-    ...rows.filter(present).map((branch) => asTexts(branch, request)),
-    ...visits.filter(present).map((branch) => withTexts(branch, request)),
+    // Only beside others do values have to be of one type.
+    ...plain.map((branch) => (all > 1 ? asTexts(branch, request) : branch)),
+    ...hashed.map((branch) => withTexts(branch, request)),
   ];
 }
 

@@ -93,7 +93,7 @@ function shiftOf(asked: Question['date_range'], range: Range, mode: ComparisonMo
   return (day) => addDays(day, -days);
 }
 
-/** The range to compare with. A period that is still running is compared with the part of the other that had elapsed by the same day and time. */
+/** The range to compare with. A period that is still running is compared with the part of the other that had elapsed by the same day and minute. */
 export function comparisonRange(
   question: { readonly date_range: Question['date_range']; readonly mode: ComparisonMode },
   range: Range,
@@ -122,6 +122,7 @@ export function comparisonRange(
   const whole = rangeOfDays([shift(range.first), shift(range.last)], timezone);
   const now = nowSeconds(context) + 1;
   if (now >= range.to || now <= range.from) return whole;
-  const to = Math.min(whole.to, shiftMoment(now));
+  // To the end of the minute: the answer to an end that moves with every second could not be kept.
+  const to = Math.min(whole.to, shiftMoment(Math.ceil(now / 60) * 60));
   return { ...whole, last: dayAt(to - 1, timezone), to };
 }

@@ -18,7 +18,7 @@ import {
   type MetricName,
   type Question,
 } from './question.ts';
-import { settledUntil, splitRange, type SplitStatement } from './settled.ts';
+import { nothing, settledUntil, splitRange, type SplitStatement } from './settled.ts';
 import { createBinder } from './statement.ts';
 import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
 import { tooManyFlags } from './visits.ts';
@@ -177,12 +177,11 @@ function splitAsk(draft: Draft, range: Range, ask: Ask): SplitStatement {
   const { nowMs, site } = draft.context;
   const parts = splitRange(range, settledUntil(nowMs, site.timezone), site.timezone);
   const largest = [...ask.counters][0] ?? 'people';
-  const compile = (part: Range | undefined) =>
-    part === undefined ? undefined : compileCells(requestOf(draft, part, ask), largest);
-  const [settled, recent] = [compile(parts.settled), compile(parts.recent)];
+  const compile = (part: Range) => compileCells(requestOf(draft, part, ask), largest) ?? [];
+  const recent = parts.recent === undefined ? [] : compile(parts.recent);
   return {
-    ...(settled === undefined ? {} : { settled }),
-    ...(recent === undefined ? {} : { recent }),
+    settled: parts.settled.flatMap(compile),
+    ...('sql' in recent ? { recent } : {}),
   };
 }
 
@@ -206,7 +205,7 @@ function planRange(draft: Draft, range: Range): RangePlan {
     range,
     cells: ask({ filters, counters: countersOf(question, gates.cells || gates.total) }),
     ...(hasBase ? { base: ask(baseOf(draft)) } : {}),
-    total: gates.total ? people(filters) : {},
+    total: gates.total ? people(filters) : nothing,
     leftOut: turnedRound(question, gates.filters).map(people),
   };
 }

@@ -9,11 +9,13 @@ import type { Range } from './date-range.ts';
 import type { Statement } from './statement.ts';
 import { edgeSeconds } from './visits.ts';
 
-/** One question to the database as two; either may have nothing to ask. */
+/** One question to the database as several, whose cells add up; there may be nothing to ask. */
 export interface SplitStatement {
-  readonly settled?: Statement;
+  readonly settled: readonly Statement[];
   readonly recent?: Statement;
 }
+
+export const nothing: SplitStatement = { settled: [] };
 
 /** Events that waited in a queue, and the ends of visits that crossed the cut, have come in by then. */
 const settlingSeconds = edgeSeconds + 3_600;
@@ -30,23 +32,34 @@ export function settledRowsEnd(until: number): number {
 }
 
 export interface SplitRange {
-  readonly settled?: Range;
+  readonly settled: readonly Range[];
   readonly recent?: Range;
 }
 
-/** Cut at midnight also where the range ends earlier: an end that moves with the clock never comes back. */
+const isNotEmpty = (range: Range) => range.from < range.to;
+
+/**
+ * What is settled is cut once more at the last midnight in it: the end of a period that is compared
+ * with a running one moves with the clock, and only its last day has to be asked for again.
+ */
 export function splitRange(range: Range, until: number, timezone: string): SplitRange {
-  const cut = Math.min(until, startOfDay(dayAt(range.to, timezone), timezone));
-  if (cut <= range.from) return { recent: range };
-  if (cut >= range.to) return { settled: range };
-  return { settled: { ...range, to: cut }, recent: { ...range, from: cut } };
+  const cut = (from: number, to: number): Range => ({
+    ...range,
+    from: Math.max(from, range.from),
+    to: Math.min(to, range.to),
+  });
+  const midnight = startOfDay(dayAt(Math.min(range.to, until), timezone), timezone);
+  const settled = [cut(range.from, midnight), cut(midnight, until)].filter(isNotEmpty);
+  const recent = cut(until, range.to);
+  return isNotEmpty(recent) ? { settled, recent } : { settled };
 }
 
-/** The cells of both, those of the same dimensions added. */
-export function addCells(first: readonly CellRow[], second: readonly CellRow[]): CellRow[] {
-  if (first.length === 0 || second.length === 0) return [...first, ...second];
+/** The cells of all answers, those of the same dimensions added. */
+export function addCells(answers: readonly (readonly CellRow[])[]): CellRow[] {
+  const [only, ...more] = answers.filter((rows) => rows.length > 0);
+  if (more.length === 0) return [...(only ?? [])];
   const sums = new Map<string, CellRow>();
-  for (const row of [...first, ...second]) {
+  for (const row of answers.flat()) {
     const key = JSON.stringify(dimensionsOf(row));
     const known = sums.get(key);
     sums.set(key, known === undefined ? row : addRow(known, row));

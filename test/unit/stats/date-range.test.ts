@@ -74,9 +74,9 @@ describe('the range to compare with', () => {
       last: '2026-11-09',
     });
   });
-  it('ends at the same time of day while the period is running', () => {
+  it('ends with the same minute of the day while the period is running', () => {
     const range = compare('day', 'previous_period');
-    expect([range.first, at(range.from), at(range.to)]).toEqual([
+    expect([range.first, at(range.from), at(range.to - 1)]).toEqual([
       '2026-11-22',
       '2026-11-21T23:00',
       '2026-11-22T20:00',

@@ -28,25 +28,47 @@ describe('what is settled', () => {
   it('is the part of a range before that', () => {
     const whole = range('2026-11-01T23:00:00Z', '2026-11-22T23:00:00Z');
     expect(splitRange(whole, until, timezone)).toEqual({
-      settled: { ...whole, to: until },
+      settled: [{ ...whole, to: until }],
       recent: { ...whole, from: until },
     });
   });
 
   it('is all of a range of days that are over, and nothing of today', () => {
     const over = range('2026-11-01T23:00:00Z', '2026-11-10T23:00:00Z');
-    expect(splitRange(over, until, timezone)).toEqual({ settled: over });
+    expect(splitRange(over, until, timezone)).toEqual({ settled: [over] });
     const today = range('2026-11-21T23:00:00Z', '2026-11-22T23:00:00Z');
-    expect(splitRange(today, until, timezone)).toEqual({ recent: today });
+    expect(splitRange(today, until, timezone)).toEqual({ settled: [], recent: today });
   });
 
-  it('ends with a whole day where the range ends in the middle of one', () => {
+  it('is in two pieces where the range ends in the middle of a day that is over', () => {
     const compared = range('2026-10-31T23:00:00Z', '2026-11-10T14:30:00Z');
     const midnight = at('2026-11-09T23:00:00Z');
     expect(splitRange(compared, until, timezone)).toEqual({
-      settled: { ...compared, to: midnight },
-      recent: { ...compared, from: midnight },
+      settled: [
+        { ...compared, to: midnight },
+        { ...compared, from: midnight },
+      ],
     });
+  });
+});
+
+describe('every range', () => {
+  it('is cut into pieces that meet and leave nothing out', () => {
+    const moment = fc.integer({ min: at('2026-10-20T00:00:00Z'), max: at('2026-11-23T00:00:00Z') });
+    fc.assert(
+      fc.property(moment, moment, moment, (one, other, until) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other) + 1];
+        const whole: Range = { first: '', last: '', from, to };
+        const { settled, recent } = splitRange(whole, until, timezone);
+        const pieces = [...settled, ...(recent === undefined ? [] : [recent])];
+        expect(pieces[0]?.from).toBe(from);
+        expect(pieces.at(-1)?.to).toBe(to);
+        expect(pieces.every((piece) => piece.from < piece.to)).toBe(true);
+        const ends = pieces.map((piece) => piece.to);
+        expect(pieces.slice(1).map((piece) => piece.from)).toEqual(ends.slice(0, -1));
+        expect(settled.every((piece) => piece.to <= until)).toBe(true);
+      }),
+    );
   });
 });
 
@@ -62,7 +84,7 @@ describe('two answers', () => {
   it('add up cell by cell, whichever comes first', () => {
     fc.assert(
       fc.property(distinct, distinct, (first, second) => {
-        const sum = addCells(first, second);
+        const sum = addCells([first, second]);
         const keys = new Set([...first, ...second].map(({ d0, d1 }) => `${d0} ${d1}`));
         expect(sum.map(({ d0, d1 }) => `${d0} ${d1}`).toSorted()).toEqual([...keys].toSorted());
         for (const name of ['visitors', 'revenue'] as const) {
@@ -77,7 +99,8 @@ describe('two answers', () => {
 
   it('of which one is empty are the other', () => {
     const rows = [{ d0: '/', visitors: '3' }];
-    expect(addCells(rows, [])).toEqual(rows);
-    expect(addCells([], rows)).toEqual(rows);
+    expect(addCells([rows, []])).toEqual(rows);
+    expect(addCells([[], rows])).toEqual(rows);
+    expect(addCells([])).toEqual([]);
   });
 });

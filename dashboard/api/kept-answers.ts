@@ -17,6 +17,9 @@ export interface KeptAnswers {
   ): Promise<CellRow[]>;
 }
 
+/** About as much memory as a cell takes. */
+const cellChars = 300;
+
 interface Kept {
   readonly site: string;
   readonly mark: string;
@@ -41,8 +44,8 @@ export function createKeptAnswers(
   };
   const keep = (key: string, kept: Kept, found: number) => {
     if (answers.get(key) !== kept) return;
-    // An empty answer takes room too.
-    kept.cells = found + 1;
+    // An empty answer takes room too, and so does a long question.
+    kept.cells = found + Math.ceil(key.length / cellChars);
     cells += kept.cells;
     forgetWhere(() => cells > cellsMax);
   };
@@ -66,8 +69,9 @@ export function createKeptAnswers(
 }
 
 /**
- * Rows of the site up to a moment, and what was done to the table. Whole days are counted by the
- * primary key alone. A count that stays the same while rows change takes a mutation, which counts too.
+ * Rows of the site up to a moment, and what was done to the table: mutations, and the oldest block of
+ * each partition, which merges and inserts leave as it is and a dropped or replaced partition does
+ * not. Whole days are counted by the primary key alone.
  */
 const markSql = `
   SELECT
@@ -75,7 +79,11 @@ const markSql = `
     (SELECT count() FROM events WHERE site = {site:String}
       AND toDate(ts) = toDate(toDateTime({end:UInt32})) AND ts < toDateTime({end:UInt32})) AS last,
     (SELECT (count(), countIf(is_done), max(create_time)) FROM system.mutations
-      WHERE database = currentDatabase() AND table = 'events') AS changes`;
+      WHERE database = currentDatabase() AND table = 'events') AS changes,
+    (SELECT arraySort(groupArray((partition, oldest))) FROM (
+      SELECT partition, min(min_block_number) AS oldest FROM system.parts
+      WHERE database = currentDatabase() AND table = 'events' AND active
+        AND min_time < toDateTime({end:UInt32}) GROUP BY partition)) AS partitions`;
 
 /** What changes when rows that settled answers come from do. Undefined where the database does not tell: then nothing is kept. */
 export async function readMark(

@@ -34,10 +34,13 @@ const aliveSql = `
   SELECT count() AS rows FROM (
     SELECT 1 FROM events WHERE site = {site:String} AND gone_after > {today:Date} LIMIT ${fewRows})`;
 
-/** Read along the primary key: a few granules, however many rows there are. */
+/** The first day along the primary key, then that day's first row: a few granules, however many rows there are. */
 const firstSql = `
-  SELECT toUnixTimestamp(ts) AS first FROM events
-  WHERE site = {site:String} AND gone_after > {today:Date} ORDER BY site, toDate(ts) LIMIT 1`;
+  SELECT toUnixTimestamp(min(ts)) AS first FROM events
+  WHERE site = {site:String} AND gone_after > {today:Date} AND toDate(ts) = (
+    SELECT toDate(ts) FROM events
+    WHERE site = {site:String} AND gone_after > {today:Date} ORDER BY site, toDate(ts) LIMIT 1)
+  HAVING count() > 0`;
 
 interface LiveQuestion {
   readonly site: Site;

@@ -1,5 +1,5 @@
 /** A question from plan to result, with whatever runs statements handed in. */
-import type { CellRow } from './compile.ts';
+import { type CellRow, cellsMax } from './compile.ts';
 import {
   isQuestionError,
   planQuestion,
@@ -16,12 +16,14 @@ import type { Statement } from './statement.ts';
 export type RunStatement = (statement: Statement, settled: boolean) => Promise<CellRow[]>;
 
 async function answerRange(plan: RangePlan, run: RunStatement): Promise<RangeAnswer> {
-  const ask = async ({ settled, recent }: SplitStatement) => {
+  const ask = async ({ settled, recent, whole }: SplitStatement) => {
     const answers = [
       ...settled.map((statement) => run(statement, true)),
       ...(recent === undefined ? [] : [run(recent, false)]),
     ];
-    return addCells(await Promise.all(answers));
+    const pieces = await Promise.all(answers);
+    const isCut = pieces.some((rows) => rows.length >= cellsMax);
+    return isCut && whole !== undefined ? run(whole, false) : addCells(pieces);
   };
   const [cells, base, total, leftOut] = await Promise.all([
     ask(plan.cells),

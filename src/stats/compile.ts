@@ -160,6 +160,8 @@ export function compileCells(request: CellRequest, largest: Counter): Statement 
   if (branches.length === 0) return undefined;
   const united = unite(branches, request);
   const known = branches.some((branch) => branch.counters.includes(largest));
-  const order = known && request.dimensions.length > 0 ? ` ORDER BY ${largest} DESC` : '';
+  // Cells of one size come in one order, so that the same ones are fetched each time.
+  const names = cellColumns(request).join(', ');
+  const order = known && names !== '' ? ` ORDER BY ${largest} DESC, ${names}` : '';
   return { sql: `${united}${order} LIMIT ${cellsMax}`, params: request.binder.params };
 }

@@ -49,6 +49,8 @@ function counterSql(counter: EventCounter, request: CellRequest): string {
       return 'toFloat64(sum(value))';
     case 'valued':
       return 'countIf(value != 0)';
+    case 'readings':
+      return `countIf(kind = 'engagement')`;
   }
 }
 

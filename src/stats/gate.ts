@@ -4,6 +4,8 @@
  * that the cells taken from their total leave no small one. People are visitors, plus events where
  * nobody is counted; over several cells they add up, so that one person in two cells is taken for two.
  *
+ * Figures of some events only have a gate of their own (figure-gate.ts).
+ *
  * A filter makes a group and its rest: publishing asks that neither is small as a whole. What this
  * does not see: the rest within a single cell of a breakdown or a time, and the difference of two
  * answers about ranges of days or overlapping groups that are each large enough.

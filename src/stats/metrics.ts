@@ -4,7 +4,7 @@
  */
 import type { MetricName } from './question.ts';
 
-/** Counted over events. `people` and `valued` (events with a value) are for the small-count gate; people are visitors, plus events without one. */
+/** Counted over events. `people`, `valued` (events with a value) and `readings` (reading times) are for the small-count gate; people are visitors, plus events without one. */
 export const eventCounters = [
   'people',
   'visitors',
@@ -17,6 +17,7 @@ export const eventCounters = [
   'engaged_ms',
   'revenue',
   'valued',
+  'readings',
 ] as const;
 /** The furthest scroll of each visitor and page. */
 export const scrollCounters = ['scroll_sum', 'scroll_pages'] as const;
@@ -56,7 +57,7 @@ export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
     fr: 'Le nombre d’affichages de pages.',
   },
   events: {
-    counters: ['events'],
+    counters: ['events', 'pageviews'],
     en: 'Page views, clicks, shares and named events together; reading times and opened e-mails do not count.',
     fr: 'Pages vues, clics, partages et événements nommés réunis ; les temps de lecture et les e-mails ouverts ne comptent pas.',
   },
@@ -105,7 +106,7 @@ export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
     fr: 'La profondeur de défilement en pourcent : le point le plus loin par visiteur et page, en moyenne.',
   },
   time_on_page: {
-    counters: ['engaged_ms', 'pageviews'],
+    counters: ['engaged_ms', 'pageviews', 'readings'],
     en: 'The mean time for which a page was in view and in use, per page view.',
     fr: 'Le temps moyen pendant lequel une page était visible et utilisée, par page vue.',
   },

@@ -4,7 +4,7 @@
  */
 import type { Goal } from '../model/goal.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
-import { countDays, dayAt } from './calendar.ts';
+import { countDays, dayAt, startOfDay } from './calendar.ts';
 import type { CellDimension, CellRequest } from './cells.ts';
 import { compileCells } from './compile.ts';
 import { comparisonRange, type Range, realtimeSeconds, resolveRange } from './date-range.ts';
@@ -19,7 +19,7 @@ import {
   type Question,
 } from './question.ts';
 import { nothing, settledUntil, splitRange, type SplitStatement } from './settled.ts';
-import { createBinder } from './statement.ts';
+import { createBinder, type Statement } from './statement.ts';
 import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
 import { tooManyFlags } from './visits.ts';
 
@@ -168,9 +168,14 @@ function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
     dimensions,
     counters: ask.counters,
     countsVisitors: context.policy.visitorKey !== 'none',
+    beginsInside:
+      range.from > startOfDay(range.first, context.site.timezone) &&
+      range.to - range.from > realtimeSeconds,
     countsPerDay: countsPerDay(range, dimensions),
   };
 }
+
+const wholeOf = (whole: Statement | readonly never[]) => ('sql' in whole ? { whole } : {});
 
 /** The statements for what is settled and for the rest of a range. */
 function splitAsk(draft: Draft, range: Range, ask: Ask): SplitStatement {
@@ -178,11 +183,11 @@ function splitAsk(draft: Draft, range: Range, ask: Ask): SplitStatement {
   const parts = splitRange(range, settledUntil(nowMs, site.timezone), site.timezone);
   const largest = [...ask.counters][0] ?? 'people';
   const compile = (part: Range) => compileCells(requestOf(draft, part, ask), largest) ?? [];
+  const settled = parts.settled.flatMap(compile);
   const recent = parts.recent === undefined ? [] : compile(parts.recent);
-  return {
-    settled: parts.settled.flatMap(compile),
-    ...('sql' in recent ? { recent } : {}),
-  };
+  if (!('sql' in recent))
+    return settled.length > 1 ? { settled, ...wholeOf(compile(range)) } : { settled };
+  return settled.length > 0 ? { settled, recent, ...wholeOf(compile(range)) } : { settled, recent };
 }
 
 /** All visitors under the same filters on visits. */

@@ -9,12 +9,12 @@ import { compareRows } from './compare.ts';
 import type { CellRow } from './compile.ts';
 import { dimensionOf, isSharp, needsVisit } from './dimensions.ts';
 import { leavesOf } from './filters.ts';
+import { gateFigures, gatesFigures } from './figure-gate.ts';
 import { type Cell, type Counters, gateCells, type Gated } from './gate.ts';
 import { isRate, metricDefinitions } from './metrics.ts';
 import { baseKeys, type Plan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
 import {
-  gatesFigures,
   labelsOf,
   proportionOf,
   type PublishedCell,
@@ -110,10 +110,14 @@ export function publishCells(plan: Plan, answer: RangeAnswer): PublishedCells {
   const base = plan.dimensions.every((dimension) => dimension.kind === 'goal')
     ? Math.max(0, ...hidden.map(baseFor))
     : hidden.reduce((sum, cell) => sum + baseFor(cell), 0);
+  const cells = gated.cells.map(decode);
+  const rest = gated.other === undefined ? [] : [{ ...gated.other, base }];
+  const told = gateFigures(plan, [...cells, ...rest]);
+  const other = told[cells.length];
   return {
-    cells: gated.cells.map(decode),
+    cells: told.slice(0, cells.length),
     withheld: false,
-    ...(gated.other === undefined ? {} : { other: { ...gated.other, base } }),
+    ...(other === undefined ? {} : { other }),
   };
 }
 

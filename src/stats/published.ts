@@ -16,6 +16,8 @@ export interface PublishedCells {
 export interface PublishedCell extends Cell {
   /** Visitors that a conversion rate is a share of. */
   readonly base: number;
+  /** Figures of too few events: see figure-gate.ts. */
+  readonly untold?: ReadonlySet<MetricName>;
 }
 
 function ratio(part: number, whole: number, decimals: number): number | null {
@@ -35,32 +37,10 @@ export function proportionOf(
   return { part: count('converters'), whole: Math.max(cell.base, count('converters')) };
 }
 
-/** Counts of what only some events are: a figure of them is a group, also where nothing was asked by. */
-const sizeOf: { readonly [Metric in MetricName]?: Counter } = {
-  conversions: 'conversions',
-  shares: 'shares',
-  email_opens: 'opens',
-  total_revenue: 'valued',
-};
-
-/** Whether a figure of the question is held to the threshold by itself, without dimension or filter. */
-export function gatesFigures({ context, question }: Pick<Plan, 'context' | 'question'>): boolean {
-  const { on } = context.policy.smallCounts;
-  return on === 'every' && question.metrics.some((metric) => sizeOf[metric] !== undefined);
-}
-
-/** Under a policy that gates everything, one goal met by three people is no less telling as a total. */
-function isTooFew(plan: Plan, metric: MetricName, { counters }: PublishedCell): boolean {
-  const { on, threshold } = plan.context.policy.smallCounts;
-  const counter = sizeOf[metric];
-  const size = counter === undefined ? 0 : (counters[counter] ?? 0);
-  return on === 'every' && size > 0 && size < threshold;
-}
-
 /** What is published; null where it is not counted, not known, or too few to tell. */
 export function valueOf(plan: Plan, metric: MetricName, cell: PublishedCell): MetricValue {
   if (cell.withheld === true || plan.notCounted.includes(metric)) return null;
-  return isTooFew(plan, metric, cell) ? null : computeValue(plan, metric, cell);
+  return cell.untold?.has(metric) === true ? null : computeValue(plan, metric, cell);
 }
 
 function computeValue(plan: Plan, metric: MetricName, cell: PublishedCell): MetricValue {

@@ -13,6 +13,8 @@ import { edgeSeconds } from './visits.ts';
 export interface SplitStatement {
   readonly settled: readonly Statement[];
   readonly recent?: Statement;
+  /** The same, undivided: where a piece has more cells than are fetched, what is left out of it may be large in another. */
+  readonly whole?: Statement;
 }
 
 export const nothing: SplitStatement = { settled: [] };

@@ -112,6 +112,8 @@ function amountSql(counter: Counted, request: CellRequest, packing: Packing): st
       return `if(${kind} = ${reading}, 0, reinterpretAsInt64(${payload}) / 1000)`;
     case 'valued':
       return `${kind} != ${reading} AND ${payload} != 0`;
+    case 'readings':
+      return `${kind} = ${reading}`;
   }
 }
 

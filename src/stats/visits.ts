@@ -166,14 +166,31 @@ function packedSql(packing: Packing): string {
 const page = kindCode('pageview');
 const reading = kindCode('engagement');
 
+/** Longer than a day of 25 hours, in which every visit that crosses its end began. */
+const dayBeforeSeconds = 90_000;
+
+/**
+ * Rows that visits of the range are made of. Over a cut at midnight within the asked range a visit must
+ * not be cut as it is at the edge of what was asked, or a figure would change when the cut moves on.
+ * A visitor key outlives midnight by the gap of a visit, so whoever crosses it is seen right after it.
+ */
+function nearbyRowsSql(request: CellRequest): string {
+  const { range } = request;
+  const near = range.from - edgeSeconds;
+  if (!request.beginsInside) return rowsSql(request, near, range.to + edgeSeconds);
+  const bound = request.binder.bind(near, 'UInt32');
+  const crossing = rowsSql(request, range.from, range.from + limits.visitGapSeconds);
+  const far = rowsSql(request, range.from - dayBeforeSeconds, range.to + edgeSeconds);
+  return `${far} AND (ts >= toDateTime(${bound}) OR v IN (SELECT ${visitorSql(request)} FROM events WHERE ${crossing}))`;
+}
+
 /**
  * One row a run: `v`, `run` (packed events in order), `start` (the first that is not a reading time;
  * where there is none the run is no visit, and `start` is its first), and where asked `entry` and
  * `exit` (first and last page view, 0 without).
  */
 export function visitsSql(request: CellRequest, packing: Packing): string {
-  const { range } = request;
-  const rows = rowsSql(request, range.from - edgeSeconds, range.to + edgeSeconds);
+  const rows = nearbyRowsSql(request);
   const kind = kindSql(packing, 'x');
   const sorted = `WITH ${visitorSql(request)} AS v SELECT v, arraySort(groupArray(${packedSql(packing)})) AS k FROM events WHERE ${rows} AND v != 0 AND kind != 'open' GROUP BY v`;
   const moments = `arrayMap(x -> ${momentSql(packing, 'x')}, k)`;

@@ -142,6 +142,17 @@ describe('what is going on', () => {
     expect(after).toEqual({ ...before, mark: after.mark, first: '2026-11-20' });
     expect(after.mark).not.toBe(before.mark);
   });
+  it('knows the first day by its first row, in the time zone of the site', async () => {
+    await send(dashboard.open, 'POST /api/sites', {
+      body: { ...site, id: 'tokyo', timezone: 'Asia/Tokyo' },
+    });
+    const at = (iso: string, kind: string) =>
+      eventRow({ site: 'tokyo', kind, ts: Date.parse(iso) / 1000 });
+    const rows = [at('2026-11-05T20:00:00Z', 'pageview'), at('2026-11-05T02:00:00Z', 'custom')];
+    await dashboard.store.insert.insert('events', rows, 'tokyo');
+    const live = await send(dashboard.open, 'GET /api/sites/tokyo/live');
+    expect(await live.json()).toMatchObject({ first: '2026-11-05' });
+  });
   it('takes a site whose rows are all past their date for empty', async () => {
     await send(dashboard.open, 'POST /api/sites', { body: { ...site, id: 'past' } });
     const gone = eventRow({ site: 'past', gone_after: '2026-11-23' });

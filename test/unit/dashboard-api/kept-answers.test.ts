@@ -109,5 +109,12 @@ describe('figures of days that are over', () => {
     const change = `ALTER TABLE events UPDATE visitor = 1 WHERE visitor = 2 SETTINGS mutations_sync = 2`;
     await insert.command({ sql: change, params: {} });
     expect([await ask(), statements]).toEqual([[4, 2], 8]);
+    // As many rows as before, and no mutation: the month was taken out and put in again.
+    await insert.command({ sql: `ALTER TABLE events DROP PARTITION 202611`, params: {} });
+    const repaired = [daysAgo(3), daysAgo(3), daysAgo(0), daysAgo(0)].map((line, index) =>
+      line.replace('"visitor":"1"', `"visitor":"${index}9"`),
+    );
+    await insert.insert('events', repaired, 'd');
+    expect([await ask(), statements]).toEqual([[4, 4], 10]);
   });
 });

@@ -1,0 +1,146 @@
+/** Small groups are not told, whichever way they are asked for. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventRow, nowMs, openDashboard, send, shopRows, site } from './dashboard.ts';
+
+type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+  await dashboard.store.insert.insert('events', shopRows(), 'rows');
+  await send(dashboard.open, 'POST /api/sites', { body: site });
+});
+afterAll(() => dashboard.close());
+
+const ask = (question: object, headers: Record<string, string> = {}) =>
+  send(dashboard.open, 'POST /api/v2/query', {
+    body: { site_id: 'shop', date_range: 'day', ...question },
+    headers,
+  });
+const results = async (question: object) => {
+  const response = await ask(question);
+  const answer = await response.json<{ results: { dimensions: string[]; metrics: unknown[] }[] }>();
+  return answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
+};
+
+describe('the small-count gate', () => {
+  const country = { site_id: 'small', metrics: ['visitors'], dimensions: ['visit:country'] };
+  const opened = (visitor: string) =>
+    eventRow({ site: 'small', country: 'LU', visitor, kind: 'open' });
+  it('takes one who opened an e-mail and came for one person, and counts who only opened', async () => {
+    await send(dashboard.open, 'POST /api/sites', { body: { ...site, id: 'small' } });
+    const four = ['1', '2', '3', '4'];
+    const came = four.map((visitor) => eventRow({ site: 'small', country: 'LU', visitor }));
+    const { insert } = dashboard.store;
+    await insert.insert('events', [...came, ...four.map(opened)], 'four');
+    expect(await results(country)).toEqual([]);
+    await insert.insert('events', [opened('5')], 'five');
+    expect(await results(country)).toEqual([['LU', 4]]);
+  });
+});
+
+describe('what subtraction would give is not told', () => {
+  const hour = nowMs / 1000 - 7_200;
+  const views = (path: string, count: number, ts = nowMs / 1000 - 60) =>
+    Array.from({ length: count }, () => eventRow({ site: 'hidden', path, visitor: '0', ts }));
+  beforeAll(async () => {
+    await send(dashboard.open, 'POST /api/sites', {
+      body: { ...site, id: 'hidden', profile: 'strict' },
+    });
+    const rows = [
+      ...views('/only-me', 1),
+      ...views('/many', 12),
+      ...views('/hours', 3, hour),
+      ...views('/hours', 11, hour - 3_600),
+      ...views('/hours', 14, hour - 7_200),
+    ];
+    await dashboard.store.insert.insert('events', rows, 'hidden');
+  });
+  const asked = { site_id: 'hidden', metrics: ['pageviews'] };
+  const page = (op: string, ...values: string[]) => [op, 'event:page', values];
+  it.each<[string, unknown[], number | null]>([
+    ['everything', [], 41],
+    ['all but one', [page('is_not', '/only-me')], null],
+    ['all but one, turned round', [['not', page('is', '/only-me')]], null],
+    [
+      'all but one, among others',
+      [['and', [page('is_not', '/only-me', '/hours'), page('is_not', '/hours')]]],
+      null,
+    ],
+    ['a group and a rest that are large', [page('is', '/hours')], 28],
+    ['a large part of a large group', [page('is', '/many')], 12],
+    ['all', [page('is_not', '/nowhere')], 41],
+  ])('%s', async (_, filters, pageviews) => {
+    expect(await results({ ...asked, filters })).toEqual([[pageviews]]);
+  });
+  it('nor a breakdown of all but one', async () => {
+    const filters = [page('is_not', '/only-me')];
+    expect(await results({ ...asked, filters, dimensions: ['event:page'] })).toEqual([]);
+  });
+  it('and a small hour of a group is withheld with another one', async () => {
+    const filters = [page('is', '/hours')];
+    const hours = await results({ ...asked, filters, dimensions: ['time:hour'] });
+    expect(hours.map(([, pageviews]) => pageviews)).toEqual([14, null, null]);
+  });
+  it('nor a figure of what only some events are, also as a total', async () => {
+    const clicks = (target: string, count: number) =>
+      Array.from({ length: count }, () =>
+        eventRow({ site: 'hidden', kind: 'click', click_target: target, visitor: '0', value: 2 }),
+      );
+    await dashboard.store.insert.insert('events', clicks('rare', 3), 'rare');
+    await send(dashboard.open, 'POST /api/sites/hidden/goals', {
+      body: { name: 'Rare', kind: 'click', match: 'rare' },
+    });
+    const metrics = ['conversions', 'shares', 'total_revenue', 'pageviews'];
+    const response = await ask({ ...asked, metrics });
+    expect(await response.json()).toMatchObject({
+      results: [{ metrics: [null, 0, null, 41] }],
+      meta: { threshold: 10 },
+    });
+    const small = ['events', 'pageviews', 'scroll_depth', 'time_on_page'];
+    const reading = eventRow({
+      site: 'hidden',
+      kind: 'engagement',
+      visitor: '0',
+      scroll_depth: 37,
+      engaged_ms: 9_000,
+    });
+    await dashboard.store.insert.insert('events', [reading], 'reading');
+    expect(await results({ ...asked, metrics: small })).toEqual([[null, 41, null, null]]);
+    await dashboard.store.insert.insert('events', clicks('rare', 7), 'more');
+    expect(await results({ ...asked, metrics })).toEqual([[10, 0, 20, 41]]);
+    expect(await results({ ...asked, metrics: small })).toEqual([[51, 41, null, null]]);
+  });
+  it('nor what the total less the other days would give', async () => {
+    const day = 86_400;
+    const clicks = (count: number, days: number) =>
+      Array.from({ length: count }, () =>
+        eventRow({
+          site: 'hidden',
+          kind: 'click',
+          click_target: 'rare',
+          visitor: '0',
+          ts: nowMs / 1000 - days * day,
+        }),
+      );
+    const rows = [...clicks(11, 10), ...clicks(3, 11), ...clicks(12, 12)];
+    await dashboard.store.insert.insert('events', rows, 'days');
+    const range = { date_range: ['2026-11-11', '2026-11-13'], metrics: ['conversions'] };
+    expect(await results({ ...asked, ...range })).toEqual([[26]]);
+    const byDay = await results({ ...asked, ...range, dimensions: ['time:day'] });
+    expect(byDay.map(([, conversions]) => conversions)).toEqual([12, null, null]);
+  });
+  it('which comparisons do not tell either', async () => {
+    const response = await ask({
+      ...asked,
+      filters: [page('is', '/hours')],
+      dimensions: ['time:hour'],
+      date_range: ['2026-11-24', '2026-11-24'],
+      include: { comparisons: { mode: 'previous_period' } },
+    });
+    const { results: rows } = await response.json<{
+      results: { comparison: { metrics: unknown[] } }[];
+    }>();
+    expect(rows.map(({ comparison }) => comparison.metrics)).toEqual([[14], [null], [null]]);
+  });
+});

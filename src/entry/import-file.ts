@@ -32,6 +32,8 @@ export interface ImportParts {
   readonly queue: QueueWriter;
   readonly drain: Drain;
   readonly store: Store;
+  /** See digest-key.ts. */
+  readonly digestKey: Uint8Array;
 }
 
 /** A refusal for the operator, as it is. */
@@ -63,7 +65,7 @@ interface Plan extends KnownFile {
 
 async function refuseUnfinished(plan: Plan, store: Store): Promise<void> {
   const { earlier, known } = plan;
-  // Asked again: another import of the same file may have begun while this one read it.
+  // Asked again: another process may have begun with the same file while this one read it.
   const imports = await listImports(store, plan.site.id);
   const runs = imports.some(({ digest, unfinished }) => unfinished && digest === known.digest);
   if (earlier?.unfinished || runs) {
@@ -79,7 +81,8 @@ async function makePlan(request: ImportRequest, parts: ImportParts): Promise<Pla
     throw new ImportError('--site: there is no such site; make it in the dashboard first.');
   }
   await checkFile(request.file);
-  const found = await recogniseFile(request.file, await listImports(parts.store, site.id));
+  const imports = await listImports(parts.store, site.id);
+  const found = await recogniseFile(request.file, { imports, key: parts.digestKey });
   if (request.again) return { site, ...found, skipped: 0 };
   const plan = { site, ...found, skipped: found.earlier?.lines ?? 0 };
   await refuseUnfinished(plan, parts.store);
@@ -87,18 +90,19 @@ async function makePlan(request: ImportRequest, parts: ImportParts): Promise<Pla
 }
 
 /** @returns what notes how far it has come: at the beginning without a report, at the end with it */
-function createNotes({ site, known, earlier, skipped }: Plan, parts: ImportParts) {
-  const note = (noted: NotedImport): Promise<void> => {
-    const at = Math.floor(parts.journey.nowMs() / 1_000);
-    return noteImport(parts.store, { site: site.id, ...noted }, at);
-  };
+function createNotes({ site, known, certain, earlier, skipped }: Plan, parts: ImportParts) {
+  const note = (noted: NotedImport): Promise<void> =>
+    noteImport(parts.store, { site: site.id, ...noted }, parts.journey.nowMs());
   // What stored nothing may be tried again, with --shift-to-now for one; an earlier note stays.
   const before = earlier?.lines === known.lines ? earlier : { ...known, lines: 0 };
   return async (report?: ImportReport): Promise<void> => {
     // Nothing is new that could be known again, and the earlier note stays as it is.
     if (skipped === known.lines) return;
-    if (!report) await note({ ...known, unfinished: true });
-    else await note({ unfinished: false, ...(hasFailed(report) ? before : known) });
+    if (!report) return note({ ...known, unfinished: true });
+    await note({ unfinished: false, ...(hasFailed(report) ? before : known) });
+    if (certain.lines < known.lines && !hasFailed(report)) {
+      await note({ ...certain, unfinished: false });
+    }
   };
 }
 
@@ -111,10 +115,10 @@ export async function importFile(
   const plan = await makePlan(request, parts);
   const { site, skipped } = plan;
   const note = createNotes(plan, parts);
-  // Noted first: a second try beside this one, or after a crash, must not count the rows again.
+  // Noted first: another process beside this one, or a second try after a crash, must not count the rows again.
   await note();
   // As far as it was known: a log that goes on growing is read on by the next import.
-  const read = () => readPart(request.file, { from: skipped, to: plan.lines });
+  const read = () => readPart(request.file, { from: skipped, to: plan.known.lines });
   const shiftMs = request.shiftToNow ? await findShift(read(), journey.nowMs()) : 0;
   // Keys of past days live in this run only, and go with it.
   const visitorKeys = openVisitorKeys('run', journey.nowMs);

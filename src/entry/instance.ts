@@ -13,6 +13,7 @@ import type { Queue, QueueWriter } from '../queue/port.ts';
 import { openSpool } from '../queue/spool.node.ts';
 import type { OpenedStore } from '../store/chdb.node.ts';
 import { readSites } from '../store/settings.ts';
+import { readDigestKey } from './digest-key.ts';
 import { type ImportRequest, importFile } from './import-file.ts';
 import type { RunImport } from './control.ts';
 import { openJourney, openVisitorKeys } from './journey.ts';
@@ -74,6 +75,16 @@ function buildDrain(
   return createDrain({ queue, store: store.insert, nowMs, setTimer, count: signals.count });
 }
 
+/** Two imports of one file at a time would both find that it is new. */
+function oneByOne(run: RunImport): RunImport {
+  let last: Promise<unknown> = Promise.resolve();
+  return (request, onProgress) => {
+    const result = last.then(() => run(request, onProgress));
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
+
 async function openQueue(config: Config): Promise<Queue> {
   const path = join(config.ESTOMPE_DATA, 'spool.db');
   return openSpool({ path, bytesMax: config.ESTOMPE_SPOOL_BYTES });
@@ -117,8 +128,11 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     setInterval(() => visitorKeys.sweep(), sweepEveryMs).unref(),
   ];
   const intake = wake(queue, drain);
-  const runImport: RunImport = (request: ImportRequest, onProgress) =>
-    importFile(request, { journey, queue: intake, drain, store: store.query }, onProgress);
+  const runImport = oneByOne((request: ImportRequest, onProgress: (lines: number) => void) => {
+    const digestKey = readDigestKey(config.ESTOMPE_DATA);
+    const parts = { journey, queue: intake, drain, store: store.query, digestKey };
+    return importFile(request, parts, onProgress);
+  });
   const close = async (): Promise<void> => {
     for (const timer of timers) clearInterval(timer);
     stopWaiting();

@@ -80,6 +80,7 @@ export const tables = {
   imports: {
     engine: 'ReplacingMergeTree(at)',
     orderBy: '(site, digest)',
+    ttl: 'toDate(at) + toIntervalMonth(25)',
     columns: {
       site: { type: 'String' },
       digest: { type: 'String' },
@@ -88,7 +89,7 @@ export const tables = {
       unfinished: { type: 'UInt8' },
     },
     about:
-      'Which log files were imported, by the SHA-256 of their lines, so that none is counted twice.',
+      'Which log files were imported, by the SHA-256 of a key of the installation and their lines, so that none is counted twice; for 25 months.',
   },
 } as const satisfies Record<string, Table>;
 

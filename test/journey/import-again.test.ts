@@ -12,6 +12,7 @@ import { type Server, startServer } from '../../src/entry/server.ts';
 import { configSchema } from '../../src/model/config.ts';
 import { saveSite } from '../../src/store/settings.ts';
 import { noteImport } from '../../src/store/imports.ts';
+import { readDigestKey } from '../../src/entry/digest-key.ts';
 import { recogniseFile } from '../../src/entry/log-file.ts';
 import { makeSite } from '../unit/pipeline/journey.ts';
 
@@ -22,7 +23,7 @@ if (!hasCorpus)
   process.stdout.write('the 5,000 real log lines are not here: one import test is skipped\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'estompe-again-'));
-const sites = ['grown', 'packed', 'moved', 'failed', 'crashed', 'unnamed', 'live'];
+const sites = ['grown', 'packed', 'moved', 'failed', 'crashed', 'unnamed', 'live', 'twice'];
 let server: Server;
 
 beforeAll(async () => {
@@ -144,15 +145,25 @@ test('an import that stores nothing ends with 1, and may be tried again', async 
 test('after an import that was cut short, the log is refused, also when it has grown', async () => {
   const now = Date.now();
   const file = write('f.log', lines(10, now));
-  const { known } = await recogniseFile(file, []);
+  const key = readDigestKey(server.instance.config.ESTOMPE_DATA);
+  const { known } = await recogniseFile(file, { imports: [], key });
   const note = { site: 'crashed', ...known, unfinished: true };
-  await noteImport(server.instance.store.query, note, Math.floor(now / 1_000));
+  await noteImport(server.instance.store.query, note, now);
   const refused = { code: 1, out: '', err: expect.stringContaining('--again') };
   expect(await command(file, 'crashed')).toEqual(refused);
   expect(await command(write('f.log', lines(20, now)), 'crashed')).toEqual(refused);
   expect(await countViews('crashed')).toBe(0);
   expect(await command(file, 'crashed', '--again')).toMatchObject({ code: 0 });
   expect(await countViews('crashed')).toBe(20);
+});
+
+test('two imports of one log at the same time count it once', async () => {
+  const file = write('h.log', lines(300, Date.now()));
+  const asked = { file, site: 'twice', shiftToNow: false, again: false };
+  const run = () => server.instance.runImport(asked, () => undefined);
+  const reports = await Promise.all([run(), run()]);
+  expect(reports.map(({ skipped }) => skipped)).toEqual([0, 300]);
+  expect(await countViews('twice')).toBe(300);
 });
 
 test('lines that are written while an import reads are left for the next one', async () => {

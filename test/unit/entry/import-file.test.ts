@@ -21,6 +21,8 @@ function write(name: string, time: string): string {
 const good = write('good.log', '14/Jan/2026:12:00:00');
 const old = write('old.log', '14/Jan/2012:12:00:00');
 
+const key = Buffer.from('a key of 32 bytes, for the tests');
+
 interface Noted {
   readonly digest: string;
   readonly lines: number;
@@ -53,7 +55,13 @@ function makeParts(answers: readonly Noted[][]): { parts: ImportParts; notes: No
     stop: async () => undefined,
   };
   return {
-    parts: { journey: makeJourney(), queue: { put: async () => 'stored' }, drain, store },
+    parts: {
+      journey: makeJourney(),
+      queue: { put: async () => 'stored' },
+      drain,
+      store,
+      digestKey: key,
+    },
     notes,
   };
 }
@@ -66,7 +74,7 @@ async function run(file: string, answers: readonly Noted[][], again = false) {
 }
 
 const note = async (file: string, unfinished = 0): Promise<Noted> => ({
-  ...(await recogniseFile(file, [])).known,
+  ...(await recogniseFile(file, { imports: [], key })).known,
   unfinished,
 });
 

@@ -54,21 +54,24 @@ test.each(['part', 'part.gz'])('a part of %s is read, and the rest is left alone
   expect(await gather(readPart(path, { from: 4, to: 4 }))).toEqual([]);
 });
 
+const key = Buffer.from('a key of 32 bytes, for the tests');
 const entry = (at: number): string =>
   `203.0.113.9 - - [14/Jan/2026:12:00:${String(at).padStart(2, '0')} +0000] "GET /a HTTP/1.1" 200 5`;
 const entries = (count: number, end = '\n'): string =>
   Array.from({ length: count }, (_, at) => entry(at) + end).join('');
 const noted = async (path: string) => ({
-  ...(await recogniseFile(path, [])).known,
+  ...(await recogniseFile(path, { imports: [], key })).known,
   unfinished: false,
 });
 
 test('an import of a log is known by the lines alone, however they are ended and packed', async () => {
-  const { known, lines } = await recogniseFile(write('unix.log', entries(3)), []);
-  const digest = createHash('sha256').update(entries(3)).digest('hex');
-  expect([known, lines]).toEqual([{ lines: 3, digest }, 3]);
+  const { known } = await recogniseFile(write('unix.log', entries(3)), { imports: [], key });
+  const digest = createHash('sha256').update(key).update(entries(3)).digest('hex');
+  expect(known).toEqual({ lines: 3, digest });
   for (const bytes of [entries(3, '\r\n'), entries(3).trimEnd(), gzipSync(entries(3))]) {
-    expect((await recogniseFile(write('other.log', bytes), [])).known).toEqual(known);
+    expect((await recogniseFile(write('other.log', bytes), { imports: [], key })).known).toEqual(
+      known,
+    );
   }
 });
 
@@ -79,7 +82,7 @@ test('of a log that has grown, the longest earlier import is recognised, and no 
   const sameLength = await noted(write('same.log', `${entries(4)}${entry(59)}\n`));
   const imports = [longer, sameLength, first, second];
   const grown = async (bytes: string | Buffer) =>
-    (await recogniseFile(write('grown.log', bytes), imports)).earlier;
+    (await recogniseFile(write('grown.log', bytes), { imports, key })).earlier;
   expect(await grown(entries(8))).toEqual(second);
   expect(await grown(gzipSync(entries(8)))).toEqual(second);
   expect(await grown(entries(5))).toEqual(second);
@@ -91,14 +94,32 @@ test('of a log that has grown, the longest earlier import is recognised, and no 
 test('an import of another log that is longer does not hide the one that is recognised', async () => {
   const first = await noted(write('first.log', entries(3)));
   const other = await noted(write('other.log', entries(5).replaceAll('/a', '/b')));
-  const { earlier } = await recogniseFile(write('grown.log', entries(8)), [other, first]);
+  const { earlier } = await recogniseFile(write('grown.log', entries(8)), {
+    imports: [other, first],
+    key,
+  });
   expect(earlier).toEqual(first);
 });
 
-test('a last line that the server was still writing is read again when it is whole', async () => {
-  const cut = write('cut.log', entries(3) + entry(3).slice(0, 50));
-  const found = await recogniseFile(cut, []);
-  expect([found.lines, found.known.lines]).toEqual([4, 3]);
-  const whole = await recogniseFile(write('whole.log', entries(5)), [await noted(cut)]);
-  expect(whole.earlier?.lines).toBe(3);
+test.each([50, 60])(
+  'a last line that is cut after %i characters is read again when it is whole',
+  async (length) => {
+    const cut = await recogniseFile(write('cut.log', entries(3) + entry(3).slice(0, length)), {
+      imports: [],
+      key,
+    });
+    expect([cut.known.lines, cut.certain.lines]).toEqual([4, 3]);
+    const imports = [cut.known, cut.certain].map((one) => ({ ...one, unfinished: false }));
+    const whole = await recogniseFile(write('whole.log', entries(5)), { imports, key });
+    expect(whole.earlier?.lines).toBe(3);
+    const same = await recogniseFile(join(folder, 'cut.log'), { imports, key });
+    expect(same.earlier?.lines).toBe(4);
+  },
+);
+
+test('the same lines under another key are not known: a digest tells nothing to who has the database alone', async () => {
+  const imports = [await noted(write('first.log', entries(3)))];
+  const other = Buffer.from('another key of 32 bytes, for now');
+  const { earlier } = await recogniseFile(write('same.log', entries(3)), { imports, key: other });
+  expect(earlier).toBeUndefined();
 });

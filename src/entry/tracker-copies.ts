@@ -20,27 +20,39 @@ async function describe(source: string): Promise<Script> {
   return { ...script, gzip: new Uint8Array(gzipSync(source, { level: 9 })) };
 }
 
-const copyName = /^t\.([0-9a-f]{12})\.js$/;
+const copyName = /^t\.[0-9a-f]{12}\.js$/;
 
 /** A file whose text does not have the hash of its name is somebody else's: it is not served. */
 async function readCopies(folder: string): Promise<Map<string, Script>> {
   const copies = new Map<string, Script>();
-  for (const name of readdirSync(folder).slice(0, limits.trackerCopies)) {
-    const hash = copyName.exec(name)?.[1];
-    if (hash === undefined) continue;
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (file) => file.isFile() && copyName.test(file.name),
+  );
+  for (const { name } of files.slice(0, limits.trackerCopies)) {
     const script = await describe(readFileSync(join(folder, name), 'utf8'));
-    if (script.hash === hash) copies.set(hash, script);
+    if (name === `t.${script.hash}.js`) copies.set(script.hash, script);
   }
   return copies;
 }
 
+/** A folder that cannot be read or written to costs old copies, not the start. */
+async function tryCopies(folder: string, current: Script): Promise<Map<string, Script>> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const copies = await readCopies(folder);
+    if (!copies.has(current.hash)) {
+      writeFileSync(join(folder, `t.${current.hash}.js`), current.source);
+    }
+    return copies;
+  } catch {
+    return new Map();
+  }
+}
+
 /** @param dataFolder where `trackers/` is made */
 export async function keepTrackers(source: string, dataFolder: string): Promise<Trackers> {
-  const folder = join(dataFolder, 'trackers');
-  mkdirSync(folder, { recursive: true });
   const current = await describe(source);
-  const older = await readCopies(folder);
-  if (!older.has(current.hash)) writeFileSync(join(folder, `t.${current.hash}.js`), source);
+  const older = await tryCopies(join(dataFolder, 'trackers'), current);
   older.delete(current.hash);
   return { current, older };
 }

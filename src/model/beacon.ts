@@ -11,8 +11,11 @@ const text = (max: number) => z.string().max(max);
 /** `null` is how JSON writes what a page has not got. */
 const propValue = z.union([text(limits.propValueChars), z.number(), z.boolean(), z.null()]);
 
-/** As templates and forms write amounts. Signs of other notations could mean another amount. */
-const plainDecimal = /^-?\d{1,20}(?:\.\d{1,20})?$/;
+/**
+ * As templates and forms write amounts. What another notation would read as another amount is none:
+ * `1.000` is a thousand in German, Italian and Spanish.
+ */
+const plainDecimal = /^-?\d{1,20}(?:\.(?:\d{1,2}|\d{4,20}))?$/;
 
 function readDecimal(value: unknown): unknown {
   return typeof value === 'string' && plainDecimal.test(value) ? Number(value) : value;
@@ -65,7 +68,9 @@ export const beaconEventSchema = z.strictObject({
   value: z
     .preprocess(readDecimal, z.number().min(-limits.valueAbsolute).max(limits.valueAbsolute))
     .optional()
-    .describe('What a conversion is worth; a plain decimal in quotes (`"49.90"`) is read too.'),
+    .describe(
+      'What a conversion is worth; a plain decimal in quotes (`"49.90"`) is read too, but for one of three decimals, which may be a thousand.',
+    ),
   currency: z
     .string()
     .regex(/^[A-Za-z]{3}$/)

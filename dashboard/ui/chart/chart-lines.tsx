@@ -58,10 +58,12 @@ interface PartProps {
 function Parts({ drawing }: { readonly drawing: Drawing }): VNode {
   const { points } = drawing.series;
   const running = points.findIndex((point) => point.running);
+  const last = running >= 0 ? running : points.length - 1;
+  const isPart = last > 0 && (running >= 0 || points[last]?.cut === true);
   return (
     <>
       {points[0]?.cut && <Part drawing={drawing} index={0} beside={1} />}
-      {running >= 0 && <Part drawing={drawing} index={running} beside={running - 1} />}
+      {isPart && <Part drawing={drawing} index={last} beside={last - 1} />}
     </>
   );
 }

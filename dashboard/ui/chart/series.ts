@@ -7,7 +7,7 @@ export interface Point {
   /** Null is a gap: not known, or yet to come. */
   readonly value: number | null;
   readonly running: boolean;
-  /** Its interval began before the period: it holds only the rest of it. */
+  /** Its interval begins before the period or ends after it: it holds only a part. */
   readonly cut: boolean;
   readonly comparedLabel: string | undefined;
   readonly compared: number | null;
@@ -87,6 +87,23 @@ export function withoutComparison(series: Series): Series {
   return { ...series, points, compares: false };
 }
 
+function intervalOf({ dimensions }: QueryResult['query']): string {
+  return (dimensions[0] ?? '').slice('time:'.length);
+}
+
+/** The last day of a week or month that begins on a day; the day itself for days. */
+function lastDayOf(first: string, interval: string): string {
+  const day = new Date(`${first}T00:00:00Z`);
+  if (interval === 'week') day.setUTCDate(day.getUTCDate() + 6);
+  if (interval === 'month') day.setUTCMonth(day.getUTCMonth() + 1, 0);
+  return day.toISOString().slice(0, 10);
+}
+
+function isCut(label: string, range: readonly [string, string], interval: string): boolean {
+  if (interval !== 'week' && interval !== 'month') return false;
+  return label < range[0] || lastDayOf(label, interval) > range[1];
+}
+
 /** @param firstDay the site's first day with rows, where it is known */
 export function readSeries(result: QueryResult, firstDay?: string | null): Series {
   const { meta, query } = result;
@@ -104,7 +121,7 @@ export function readSeries(result: QueryResult, firstDay?: string | null): Serie
       label,
       value: index > last ? null : (current.get(label) ?? empty),
       running: index === meta.running_label,
-      cut: label.length === 10 && label < meta.date_range[0],
+      cut: isCut(label, meta.date_range, intervalOf(query)),
       comparedLabel,
       compared: comparedLabel === undefined ? null : (compared.get(comparedLabel) ?? empty),
     };

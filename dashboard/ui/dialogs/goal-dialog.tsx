@@ -111,7 +111,7 @@ function MatchField({ site, draft, errors }: GoalFields): VNode {
             data-first
             value={match}
             list="matches"
-            maxLength={300}
+            maxLength={matchChars}
             autoComplete="off"
             spellcheck={false}
             onInput={({ currentTarget }) => {
@@ -138,7 +138,7 @@ function NameField({ draft, errors }: GoalFields): VNode {
           {...link}
           value={draft.value.name}
           placeholder={nameOf(draft.value)}
-          maxLength={120}
+          maxLength={nameChars}
           onInput={({ currentTarget }) => {
             draft.value = { ...draft.value, name: currentTarget.value };
           }}
@@ -159,9 +159,14 @@ function matchOf({ kind, match }: Pick<GoalDraft, 'kind' | 'match'>): string {
   return kind === 'page' && text !== '' && !/^[/*]/.test(text) ? `/${text}` : text;
 }
 
+const nameChars = 120;
+/** One less than the API takes: a slash may come before it. */
+const matchChars = 299;
+
 /** The name of a goal that was given none: what it is about. */
 function nameOf(draft: GoalDraft): string {
-  return draft.name.trim() || matchOf(draft) || messages.value.goalDialog.kinds[draft.kind];
+  const named = draft.name.trim() || matchOf(draft) || messages.value.goalDialog.kinds[draft.kind];
+  return named.slice(0, nameChars);
 }
 
 function draftOf(known: Goal | undefined): GoalDraft {

@@ -17,6 +17,24 @@ export function moneyOf(result: QueryResult | undefined, key?: string): readonly
   });
 }
 
+/** Small groups are added up without their currencies: then nothing can be said of currencies at all. */
+export function hidesMoney(result: QueryResult | undefined): boolean {
+  return (result?.results ?? []).some(
+    ({ other, metrics }) => other === true || metrics[0] === null,
+  );
+}
+
+/**
+ * Whether a value and the one before it are of one currency, so that their change is one. A currency
+ * that only the compared period has is in its total and in no row of the answer.
+ * @param before the compared period's total
+ */
+export function isOneCurrency(result: QueryResult | undefined, before: number | null): boolean {
+  if (!result || hidesMoney(result) || moneyOf(result).length > 1) return false;
+  const compared = result.results[0]?.comparison?.metrics[0] ?? 0;
+  return Math.abs((before ?? 0) - compared) < 0.005;
+}
+
 function formatOne({ currency, value }: Money, locale: string): string {
   if (currency === '') return formatDecimal(value, locale);
   const digits = Number.isInteger(value) ? { maximumFractionDigits: 0 } : {};

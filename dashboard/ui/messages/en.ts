@@ -85,7 +85,7 @@ export const en = {
     asTable: 'As a table',
     asChart: 'As a chart',
     running: 'still running',
-    cut: 'began before the period',
+    cut: 'only partly in the period',
     incompleteShort: 'details erased',
     incomplete: (day: string) => `details already erased before ${day}`,
     keys: 'Arrow keys read one interval after the other.',

@@ -86,7 +86,7 @@ export const fr: Messages = {
     asTable: 'En tableau',
     asChart: 'En graphique',
     running: 'en cours',
-    cut: 'commencé avant la période',
+    cut: 'en partie hors de la période',
     incompleteShort: 'détails effacés',
     incomplete: (day) => `détails déjà effacés avant le ${day}`,
     keys: 'Les flèches lisent un intervalle après l’autre.',

@@ -88,7 +88,7 @@ const panelList = [
         id: 'events',
         dimension: 'event:name',
         metrics: ['events'],
-        more: ['visitors', 'total_revenue'],
+        more: ['visitors'],
         filters: [['is', 'event:kind', ['custom']]],
       },
     ],

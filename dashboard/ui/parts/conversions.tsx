@@ -38,12 +38,14 @@ function cell(row: ResultRow | undefined, metric: (typeof goalMetrics)[number]):
 }
 
 /** What the goal's events were worth, each currency for itself. */
-function Worth({ goal }: Pick<GoalProps, 'goal'>): VNode {
+function Worth({ goal, row }: Pick<GoalProps, 'goal' | 'row'>): VNode {
   const { result } = slots.get('goal-values').value;
   const sums = formatMoney(moneyOf(result, goal.name), locale.value);
+  // Where small groups are withheld, no sum may also mean too few.
+  const none = result?.meta.threshold !== undefined && row?.metrics[column.total] ? <Few /> : '–';
   return (
     <td class="number optional" data-label={messages.value.goals.value}>
-      {sums === '' ? '–' : sums}
+      {sums === '' ? none : sums}
     </td>
   );
 }
@@ -130,7 +132,7 @@ function GoalRow({ goal, row, widest }: GoalProps): VNode {
         {cell(row, 'conversions')}
       </td>
       {isCounted(metaOf(), 'conversion_rate') && <Rate row={row} widest={widest} />}
-      <Worth goal={goal} />
+      <Worth goal={goal} row={row} />
       {view.value.compare !== 'off' && (
         <td class="number" data-label={words.change}>
           <Change change={row && changeOf(row, column.total)} metric="conversions" />

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { MetricName } from '../../../src/stats/question.ts';
 import { ChartCard } from '../chart/chart-card.tsx';
 import { metricFormats } from '../metrics.ts';
-import { formatMoney, type Money, moneyOf } from '../format/money.ts';
+import { formatMoney, hidesMoney, isOneCurrency, moneyOf } from '../format/money.ts';
 import { formatCount, formatHeadline, formatValue } from '../format/number.ts';
 import { headline, metric, slots } from '../state/page.ts';
 import type { Slot } from '../state/slots.ts';
@@ -47,14 +47,16 @@ function figureOf(slot: Slot, name: MetricName): FigureValue {
 }
 
 /** Sums of several currencies are not one figure, and their change is none either. */
-function severalCurrencies(name: MetricName): readonly Money[] | undefined {
-  const sums = name === 'total_revenue' ? moneyOf(slots.get('values').value.result) : [];
-  return sums.length > 1 ? sums : undefined;
+function isMixed({ name, change }: FigureValue): boolean {
+  if (name !== 'total_revenue') return false;
+  const { result } = slots.get('values').value;
+  return result !== undefined && !isOneCurrency(result, change?.before ?? null);
 }
 
 /** The value as it is written out, and as the headline has room for it. */
 function textsOf(name: MetricName, value: number): readonly [exact: string, shown: string] {
-  const sums = name === 'total_revenue' ? moneyOf(slots.get('values').value.result) : [];
+  const { result } = slots.get('values').value;
+  const sums = name === 'total_revenue' && !hidesMoney(result) ? moneyOf(result) : [];
   if (sums.length > 0) {
     const text = formatMoney(sums, locale.value);
     return [text, text];
@@ -96,7 +98,9 @@ function Value({ figure }: { readonly figure: FigureValue }): VNode {
 function Below({ figure }: { readonly figure: FigureValue }): VNode {
   const words = messages.value.figures;
   if (!figure.counted) return <span class="change">{words.notCounted}</span>;
-  if (severalCurrencies(figure.name)) return <span class="change">{words.severalCurrencies}</span>;
+  if (figure.few === undefined && isMixed(figure)) {
+    return <span class="change">{words.severalCurrencies}</span>;
+  }
   if (figure.few === undefined) return <Change change={figure.change} metric={figure.name} />;
   const threshold = formatCount(figure.few, locale.value);
   return (

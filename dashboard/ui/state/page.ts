@@ -70,13 +70,14 @@ let shownMark: string | undefined;
 let restUntilMs = 0;
 /** Under steady traffic the figures would be asked for without a pause: they rest this many times as long as asking took. */
 const restTimes = 10;
+const restMsMax = 30_000;
 
 async function reloadShown(mark: string, how: 'again' | 'quiet'): Promise<void> {
   const startedMs = performance.now();
   shownMark = mark;
   await reload(how);
   const endedMs = performance.now();
-  restUntilMs = endedMs + restTimes * (endedMs - startedMs);
+  restUntilMs = endedMs + Math.min(restMsMax, restTimes * (endedMs - startedMs));
 }
 
 async function askLive(): Promise<void> {
@@ -167,6 +168,7 @@ function forgetSite(): void {
   slots.clear();
   live.value = undefined;
   shownMark = undefined;
+  restUntilMs = 0;
   goals.value = undefined;
   tallies.value = undefined;
 }

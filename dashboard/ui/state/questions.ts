@@ -88,6 +88,7 @@ function valueQuestion({ view, site }: PageQuestion, by: readonly DimensionName[
     metrics: ['total_revenue'],
     dimensions: [...by, 'event:currency'],
     filters: filtersOf(view),
+    include: comparison(view),
     pagination: { limit: 500 },
   };
 }

@@ -86,6 +86,18 @@ describe('what is not whole', () => {
     ]);
   });
 
+  it('is a week or a month that ends after the period too', () => {
+    const over = { date_range: ['2026-10-26', '2026-11-12'] as const };
+    expect(read(over).points.map(({ cut }) => cut)).toEqual([false, false, true]);
+    const months = readSeries(
+      resultOf([['pageviews'], 'time:month'], [], {
+        time_labels: ['2026-01-01', '2026-02-01'],
+        date_range: ['2026-01-01', '2026-02-28'],
+      }),
+    );
+    expect(months.points.map(({ cut }) => cut)).toEqual([false, false]);
+  });
+
   it('is told of days that had rows, not of those before the first one', () => {
     const gone = { complete_from: '2026-11-09' };
     expect(read(gone).incomplete).toEqual([0, 2]);

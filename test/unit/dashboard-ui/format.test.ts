@@ -6,7 +6,7 @@ import {
   formatTick,
   todayIn,
 } from '../../../dashboard/ui/format/date.ts';
-import { formatMoney } from '../../../dashboard/ui/format/money.ts';
+import { formatMoney, isOneCurrency } from '../../../dashboard/ui/format/money.ts';
 import {
   formatAxis,
   formatChange,
@@ -19,6 +19,7 @@ import {
 } from '../../../dashboard/ui/format/number.ts';
 import { labelOf, shorten } from '../../../dashboard/ui/format/label.ts';
 import { messagesOf } from '../../../dashboard/ui/messages/language.ts';
+import { resultOf } from './result-of.ts';
 
 const thin = '\u202f';
 const hard = '\u00a0';
@@ -127,4 +128,34 @@ describe('labels', () => {
     expect(Array.from(cut)).toHaveLength(21);
     expect(cut).toMatch(/^\/start\/x+…x+\/end$/);
   });
+});
+
+describe('the change of a value', () => {
+  const row = (currency: string, now: number | null, before: number) => ({
+    dimensions: [currency],
+    metrics: [now],
+    comparison: {
+      dimensions: [currency],
+      metrics: [before],
+      change: [null],
+      beyond_chance: [null],
+    },
+    ...(currency === 'Other' ? { other: true as const } : {}),
+  });
+  const answer = (...results: ReturnType<typeof row>[]) => ({
+    ...resultOf([['total_revenue'], 'event:currency'], []),
+    results,
+  });
+  const cases: readonly (readonly [string, ReturnType<typeof answer>, number, boolean])[] = [
+    ['one currency now and before', answer(row('EUR', 200, 150)), 150, true],
+    ['another currency before', answer(row('EUR', 200, 0)), 32_000, false],
+    ['two currencies now', answer(row('EUR', 200, 150), row('USD', 20, 0)), 150, false],
+    ['small groups added up', answer(row('EUR', 200, 150), row('Other', 20, 0)), 150, false],
+    ['a withheld sum', answer(row('EUR', null, 0)), 0, false],
+    ['nothing yet', answer(), 0, true],
+  ];
+  for (const [name, result, before, expected] of cases) {
+    it(`of ${name} is ${expected ? 'told' : 'not told'}`, () =>
+      expect(isOneCurrency(result, before)).toBe(expected));
+  }
 });

@@ -187,7 +187,7 @@ describe('a sale is not lost for its spelling', () => {
     expect(decodeJson({ ...sale, value: '49.90' })).toMatchObject([{ value: 49.9 }]);
     const cents = fc.integer({ min: -100_000_000_000_000, max: 100_000_000_000_000 });
     fc.assert(
-      fc.property(cents, fc.integer({ min: 2, max: 20 }), (amount, digits) => {
+      fc.property(cents, fc.constantFrom(2, 4, 9, 20), (amount, digits) => {
         const value = (amount / 100).toFixed(digits);
         const quoted = decodeJson({ ...sale, value });
         expect(quoted).toMatchObject([{ kind: 'custom' }]);
@@ -202,6 +202,8 @@ describe('a sale is not lost for its spelling', () => {
     '1 ',
     '1,5',
     '1.000,00',
+    '1.000',
+    '-12.500',
     '.5',
     '5.',
     '+5',

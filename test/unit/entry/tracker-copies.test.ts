@@ -1,5 +1,5 @@
 /** A page that pins a version of the tracker gets it after an update too, and nothing else under its name. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -20,6 +20,18 @@ it('keeps what it has served', async () => {
   const again = await keepTrackers('second', folder);
   expect([...again.older.keys()]).toEqual([first.current.hash]);
   expect(readdirSync(join(folder, 'trackers'))).toHaveLength(2);
+});
+
+it('starts without the folder, and with anything that lies in it', async () => {
+  writeFileSync(join(folder, 'trackers'), 'a file in its place');
+  expect((await keepTrackers('first', folder)).older.size).toBe(0);
+  rmSync(join(folder, 'trackers'));
+  const { current } = await keepTrackers('first', folder);
+  mkdirSync(join(folder, 'trackers', 't.000000000000.js'));
+  for (let stray = 0; stray < 250; stray += 1) {
+    writeFileSync(join(folder, 'trackers', `${stray}.txt`), '');
+  }
+  expect([...(await keepTrackers('second', folder)).older.keys()]).toEqual([current.hash]);
 });
 
 it('serves no file that is not what its name says', async () => {

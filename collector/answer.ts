@@ -14,7 +14,7 @@ export const plainHeaders = {
 export const publicHeaders = {
   ...plainHeaders,
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': droppedHeader,
+  'Access-Control-Expose-Headers': `${droppedHeader}, Retry-After`,
   'Cross-Origin-Resource-Policy': 'cross-origin',
 } as const;
 

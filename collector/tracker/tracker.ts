@@ -111,7 +111,8 @@ const notice = (sign?: Event): void => {
   isRead = !doc.hidden && doc.hasFocus();
   // The extra pixel: a zoomed page's end is reached a fraction early.
   const seen = (scrollY + innerHeight + 1) / doc.documentElement.scrollHeight;
-  if (sign && seen > scroll) scroll = seen;
+  // An application that has moved on shows another page already.
+  if (path === location.pathname && seen > scroll) scroll = seen;
   if (!sign || doc.hidden) {
     if (readMs >= 1)
       send('engagement', { engaged: readMs | 0, scroll: Math.min(scroll * 100, 100) | 0 });

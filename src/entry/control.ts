@@ -106,6 +106,15 @@ export async function reachServer(path: string): Promise<RunImport | undefined> 
   return (asked, onProgress) => askImport(path, { asked, onProgress });
 }
 
+/** A server that dies ends its answer with a reset: the lines end there. */
+async function* linesOf(answer: IncomingMessage): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input: answer });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
+  }
+}
+
 async function askImport(
   socketPath: string,
   { asked, onProgress }: { asked: ImportRequest; onProgress: (lines: number) => void },
@@ -114,7 +123,7 @@ async function askImport(
   call.end(JSON.stringify(asked));
   const [answer]: IncomingMessage[] = await once(call, 'response');
   if (!answer) throw new ImportError('The server did not answer.');
-  for await (const line of createInterface({ input: answer })) {
+  for await (const line of linesOf(answer)) {
     const reply = replySchema.parse(JSON.parse(line));
     if ('progress' in reply) onProgress(reply.progress);
     else if ('error' in reply) throw new ImportError(reply.error);

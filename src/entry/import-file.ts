@@ -70,7 +70,7 @@ async function refuseUnfinished(plan: Plan, store: Store): Promise<void> {
   const runs = imports.some(({ digest, unfinished }) => unfinished && digest === known.digest);
   if (earlier?.unfinished || runs) {
     throw new ImportError(
-      'FILE: an earlier import of it for this site was cut short, or is still running; --again counts all of it again.',
+      'FILE: an earlier import of it for this site was cut short, or is still running in another process. A part of it may be stored: --again counts all of it once more; for right figures, make a new site and import there.',
     );
   }
 }

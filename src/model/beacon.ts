@@ -63,7 +63,7 @@ export const beaconEventSchema = z.strictObject({
     .record(text(limits.propKeyChars), propValue)
     .optional()
     .describe(
-      `At most ${limits.propsPerEvent} properties; one that is \`null\` is left out, one that the site does not list is taken out.`,
+      `At most ${limits.propsPerEvent} properties; one that is \`null\` is left out, one that the site does not list is taken out and counted (\`estompe_receipts_total\` of \`/metrics\`).`,
     ),
   value: z
     .preprocess(readDecimal, z.number().min(-limits.valueAbsolute).max(limits.valueAbsolute))

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-const port = z.coerce.number('not_a_port').int().min(0).max(65_535);
+const portHint = 'takes a port, 0 to 65535';
+const port = z.coerce.number(portHint).int(portHint).min(0, portHint).max(65_535, portHint);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -57,7 +58,7 @@ export const configSchema = z.object({
   ESTOMPE_SPOOL_BYTES: z.coerce
     .number()
     .int()
-    .min(1_048_576)
+    .min(1_048_576, 'takes a number of bytes, 1048576 or more')
     .default(limits.spoolBytes)
     .describe(
       'Bytes that may wait for ClickHouse; above, or with less than 64 MB free on the volume, the collector answers 503.',

@@ -102,6 +102,14 @@ describeInChromium('reading time and scroll depth', (browser) => {
     expect(reading?.scroll).toBeLessThanOrEqual(51);
   });
 
+  test('a page that is read without a scroll was seen as far as the window shows it', async () => {
+    await page.clock.fastForward(3_000);
+    await page.goto(`${site.origin}/elsewhere`);
+    const [reading] = await site.waitFor('engagement');
+    // A window of 1,000 pixels on 4,000 and a margin.
+    expect(reading?.scroll).toBe(24);
+  });
+
   test('leaving for another page sends it too', async () => {
     await page.clock.fastForward(7_000);
     await page.goto(`${site.origin}/elsewhere`);

@@ -31,7 +31,7 @@ export const post = 'POST /e';
 export const page = 'url=https%3A%2F%2Fshop.example%2Fa';
 export const cors = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'X-Estompe-Dropped',
+  'access-control-expose-headers': 'X-Estompe-Dropped, Retry-After',
 };
 export const gif = {
   'content-type': 'image/gif',

@@ -115,6 +115,10 @@ export function readSeries(result: QueryResult, firstDay?: string | null): Serie
   // Where small groups are withheld, no row may also mean too few.
   const empty = emptyOf(metric, counted && meta.threshold === undefined);
   const last = meta.running_label ?? labels.length - 1;
+  // A part of a week beside a whole one would read as a rise.
+  const isWhole = (label: string | undefined): label is string =>
+    label !== undefined &&
+    !isCut(label, meta.comparison_date_range ?? [label, label], intervalOf(query));
   const points = labels.map((label, index): Point => {
     const comparedLabel = comparedLabels[index];
     return {
@@ -123,7 +127,7 @@ export function readSeries(result: QueryResult, firstDay?: string | null): Serie
       running: index === meta.running_label,
       cut: isCut(label, meta.date_range, intervalOf(query)),
       comparedLabel,
-      compared: comparedLabel === undefined ? null : (compared.get(comparedLabel) ?? empty),
+      compared: isWhole(comparedLabel) ? (compared.get(comparedLabel) ?? empty) : null,
     };
   });
   return {

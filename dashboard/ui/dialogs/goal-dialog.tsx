@@ -153,9 +153,12 @@ interface GoalDialogProps {
   readonly known: Goal | undefined;
 }
 
-/** A path begins with a slash, or with a star for any beginning. */
+/** A path begins with a slash, or with a star for any beginning; of an address that was pasted it is the path. */
 function matchOf({ kind, match }: Pick<GoalDraft, 'kind' | 'match'>): string {
   const text = match.trim();
+  if (kind === 'page' && /^https?:/i.test(text) && URL.canParse(text)) {
+    return new URL(text).pathname;
+  }
   return kind === 'page' && text !== '' && !/^[/*]/.test(text) ? `/${text}` : text;
 }
 

@@ -29,7 +29,7 @@ export const enNames = {
     },
     conversion_rate: {
       name: 'Conversion rate',
-      hint: 'Share of visitors who met a goal.',
+      hint: 'Share of visitors who met a goal. A filter on visits chooses the visitors; one on pages or events chooses which conversions count.',
     },
     shares: {
       name: 'Shares',

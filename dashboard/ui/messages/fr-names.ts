@@ -32,7 +32,7 @@ export const frNames: Catalogue<typeof enNames> = {
     },
     conversion_rate: {
       name: 'Taux de conversion',
-      hint: 'Part des visiteurs ayant atteint un objectif.',
+      hint: 'Part des visiteurs ayant atteint un objectif. Un filtre de visite choisit les visiteurs ; un filtre de page ou d’événement choisit les conversions comptées.',
     },
     shares: {
       name: 'Partages',

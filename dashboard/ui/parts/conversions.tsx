@@ -5,7 +5,7 @@ import type { QueryResult, ResultRow } from '../../../src/stats/question.ts';
 import { formatMoney, moneyOf } from '../format/money.ts';
 import { formatCount, formatPercent, formatValue } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
-import { deleteGoal, goals } from '../state/installation.ts';
+import { deleteGoal, goals, site } from '../state/installation.ts';
 import { reload, slots } from '../state/page.ts';
 import type { goalMetrics } from '../state/questions.ts';
 import type { Slot } from '../state/slots.ts';
@@ -41,8 +41,9 @@ function cell(row: ResultRow | undefined, metric: (typeof goalMetrics)[number]):
 function Worth({ goal, row }: Pick<GoalProps, 'goal' | 'row'>): VNode {
   const { result } = slots.get('goal-values').value;
   const sums = formatMoney(moneyOf(result, goal.name), locale.value);
-  // Where small groups are withheld, no sum may also mean too few.
-  const none = result?.meta.threshold !== undefined && row?.metrics[column.total] ? <Few /> : '–';
+  // Where everything is gated, no sum may also mean too few.
+  const isGated = site.value?.profile === 'strict' && result?.meta.threshold !== undefined;
+  const none = isGated && row?.metrics[column.total] ? <Few /> : '–';
   return (
     <td class="number optional" data-label={messages.value.goals.value}>
       {sums === '' ? none : sums}

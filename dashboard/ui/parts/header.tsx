@@ -48,7 +48,7 @@ export function Header(): VNode {
   // Before the first answer the tools stand already: nothing jumps when it comes.
   const known = site.value !== undefined;
   const empty = live.value?.any === false;
-  const tools = (siteList.value === undefined && !signedOut.value) || (known && !empty);
+  const tools = !signedOut.value && (siteList.value === undefined || (known && !empty));
   return (
     <header class="head" aria-label={messages.value.header.banner}>
       <div class="head-row">
@@ -56,7 +56,7 @@ export function Header(): VNode {
           <Mark />
           {!signedOut.value && <SiteSwitcher />}
         </div>
-        {known && <Now />}
+        {known && !signedOut.value && <Now />}
         <span class="spring" />
         {tools && (
           <div class="head-tools">

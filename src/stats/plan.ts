@@ -19,7 +19,7 @@ import {
   type Question,
 } from './question.ts';
 import { nothing, settledUntil, splitRange, type SplitStatement } from './settled.ts';
-import { createBinder, type Statement } from './statement.ts';
+import { createBinder } from './statement.ts';
 import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
 import { tooManyFlags } from './visits.ts';
 
@@ -175,19 +175,16 @@ function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
   };
 }
 
-const wholeOf = (whole: Statement | readonly never[]) => ('sql' in whole ? { whole } : {});
-
 /** The statements for what is settled and for the rest of a range. */
 function splitAsk(draft: Draft, range: Range, ask: Ask): SplitStatement {
   const { nowMs, site } = draft.context;
   const parts = splitRange(range, settledUntil(nowMs, site.timezone), site.timezone);
   const largest = [...ask.counters][0] ?? 'people';
-  const compile = (part: Range) => compileCells(requestOf(draft, part, ask), largest) ?? [];
-  const settled = parts.settled.flatMap(compile);
-  const recent = parts.recent === undefined ? [] : compile(parts.recent);
-  if (!('sql' in recent))
-    return settled.length > 1 ? { settled, ...wholeOf(compile(range)) } : { settled };
-  return settled.length > 0 ? { settled, recent, ...wholeOf(compile(range)) } : { settled, recent };
+  const compile = (part: Range) => compileCells(requestOf(draft, part, ask), largest);
+  const settled = parts.settled.flatMap((part) => compile(part) ?? []);
+  const recent = parts.recent && compile(parts.recent);
+  const pieces = settled.length + (recent ? 1 : 0);
+  return { settled, recent, whole: pieces > 1 ? compile(range) : undefined };
 }
 
 /** All visitors under the same filters on visits. */

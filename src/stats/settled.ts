@@ -12,12 +12,12 @@ import { edgeSeconds } from './visits.ts';
 /** One question to the database as several, whose cells add up; there may be nothing to ask. */
 export interface SplitStatement {
   readonly settled: readonly Statement[];
-  readonly recent?: Statement;
+  readonly recent: Statement | undefined;
   /** The same, undivided: where a piece has more cells than are fetched, what is left out of it may be large in another. */
-  readonly whole?: Statement;
+  readonly whole: Statement | undefined;
 }
 
-export const nothing: SplitStatement = { settled: [] };
+export const nothing: SplitStatement = { settled: [], recent: undefined, whole: undefined };
 
 /** Events that waited in a queue, and the ends of visits that crossed the cut, have come in by then. */
 const settlingSeconds = edgeSeconds + 3_600;

@@ -7,26 +7,18 @@ import { createAnswering, type OpenAnswering } from '../../dashboard/api/answers
 import { headlineDefault } from '../../dashboard/ui/metrics.ts';
 import { pageQuestions } from '../../dashboard/ui/state/questions.ts';
 import { defaultView } from '../../dashboard/ui/state/url.ts';
-import type { Site } from '../../src/model/site.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { type QuestionInput, questionSchema } from '../../src/stats/question.ts';
 import { type OpenedStore, openChdb } from '../../src/store/chdb.node.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { saveGoal, saveSite } from '../../src/store/settings.ts';
+import { makeSite } from '../unit/pipeline/journey.ts';
 
 const events = 1_000_000;
 const days = 28;
 const rounds = 9;
 const nowMs = Date.parse('2026-11-22T20:00:00Z');
-const site: Site = {
-  id: 'shop',
-  name: 'Shop',
-  hostnames: [],
-  timezone: 'Europe/Paris',
-  profile: 'standard',
-  props: [],
-  params: [],
-};
+const site = makeSite({ id: 'shop', timezone: 'Europe/Paris' });
 const goals = [
   { id: 'a', site: 'shop', name: 'Bought', kind: 'click', match: 'buy' },
   { id: 'b', site: 'shop', name: 'Product', kind: 'page', match: '/p/*' },

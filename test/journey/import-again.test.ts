@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Server, startServer } from '../../src/entry/server.ts';
-import { configSchema } from '../../src/model/config.ts';
 import { saveSite } from '../../src/store/settings.ts';
 import { noteImport } from '../../src/store/imports.ts';
 import { readDigestKey } from '../../src/entry/digest-key.ts';
 import { recogniseFile } from '../../src/entry/log-file.ts';
 import { makeSite } from '../unit/pipeline/journey.ts';
+import { testConfig } from './test-config.ts';
 
 const root = join(import.meta.dirname, '../..');
 const corpus = join(root, '../shared/corpora/access-logs/apache-combined-5000.log');
@@ -27,13 +27,7 @@ const sites = ['grown', 'packed', 'moved', 'failed', 'crashed', 'unnamed', 'live
 let server: Server;
 
 beforeAll(async () => {
-  const config = configSchema.parse({
-    ESTOMPE_DATA: folder,
-    ESTOMPE_COLLECTOR_PORT: 0,
-    ESTOMPE_DASHBOARD_PORT: 0,
-    ESTOMPE_DEMO: 'off',
-  });
-  server = await startServer(config, { nowMs: Date.now });
+  server = await startServer(testConfig(folder), { nowMs: Date.now });
   for (const id of sites) {
     const site = makeSite({ id, hostnames: ['shop.example'] });
     await saveSite(server.instance.store.insert, site, Date.now());

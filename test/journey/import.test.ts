@@ -10,9 +10,9 @@ import { isbot } from 'isbot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportReport, summarise } from '../../src/cli/import-report.ts';
 import { type Server, startServer } from '../../src/entry/server.ts';
-import { configSchema } from '../../src/model/config.ts';
 import type { QueryResult } from '../../src/stats/question.ts';
 import { filesBelow } from '../privacy/marks.ts';
+import { testConfig } from './test-config.ts';
 
 const log = join(
   import.meta.dirname,
@@ -44,13 +44,7 @@ describe.skipIf(!hasLog)('5,000 real lines', () => {
   let report: ImportReport;
 
   beforeAll(async () => {
-    const config = configSchema.parse({
-      ESTOMPE_DATA: folder,
-      ESTOMPE_COLLECTOR_PORT: 0,
-      ESTOMPE_DASHBOARD_PORT: 0,
-      ESTOMPE_DEMO: 'off',
-    });
-    server = await startServer(config, { nowMs: Date.now, uncompressed: true });
+    server = await startServer(testConfig(folder), { nowMs: Date.now, uncompressed: true });
     const site = { id: 'log', name: 'Log', hostnames: ['semicomplete.com'], timezone: 'UTC' };
     await call('/api/sites', { ...site, profile: 'standard', props: [], params: [] });
     const asked = { file: log, site: 'log', shiftToNow: true, again: false };

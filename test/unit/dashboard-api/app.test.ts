@@ -1,28 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventRow, nowMs, openDashboard, send, shopRows, site, token } from './dashboard.ts';
+import {
+  askRows,
+  type Dashboard,
+  eventRow,
+  nowMs,
+  openShop,
+  send,
+  site,
+  token,
+} from './dashboard.ts';
 
-type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
 let dashboard: Dashboard;
 
 const now = nowMs / 1000;
 
 beforeAll(async () => {
-  dashboard = await openDashboard();
-  await dashboard.store.insert.insert('events', shopRows(), 'rows');
-  await send(dashboard.open, 'POST /api/sites', { body: site });
+  dashboard = await openShop();
 });
 afterAll(() => dashboard.close());
-
-const ask = (question: object, headers: Record<string, string> = {}) =>
-  send(dashboard.open, 'POST /api/v2/query', {
-    body: { site_id: 'shop', date_range: 'day', ...question },
-    headers,
-  });
-const results = async (question: object) => {
-  const response = await ask(question);
-  const answer = await response.json<{ results: { dimensions: string[]; metrics: unknown[] }[] }>();
-  return answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
-};
 
 describe('sites', () => {
   it('are made once, changed, listed and removed, and the write side hears of it', async () => {
@@ -79,14 +74,14 @@ describe('goals', () => {
     const made = await send(dashboard.open, 'POST /api/sites/shop/goals', { body: goal });
     const { id } = await made.json<{ id: string }>();
     const converted = ['conversions', 'conversion_rate'];
-    expect(await results({ metrics: converted, dimensions: ['event:goal'] })).toEqual([
+    expect(await askRows(dashboard, { metrics: converted, dimensions: ['event:goal'] })).toEqual([
       ['Bought', 4, 23.5],
     ]);
     expect((await send(dashboard.open, 'POST /api/sites/shop/goals', { body: goal })).status).toBe(
       409,
     );
     expect((await send(dashboard.open, `DELETE /api/sites/shop/goals/${id}`)).status).toBe(204);
-    expect(await results({ metrics: converted })).toEqual([[0, null]]);
+    expect(await askRows(dashboard, { metrics: converted })).toEqual([[0, null]]);
   });
   it('can be changed, and count by what they are then', async () => {
     const post = (body: object) => send(dashboard.open, 'POST /api/sites/shop/goals', { body });
@@ -96,7 +91,10 @@ describe('goals', () => {
       send(dashboard.open, `PUT /api/sites/shop/goals/${of}`, { body });
     const changed = { ...goal, name: 'Seen', kind: 'page', match: '/p/1' };
     expect(await (await put(changed)).json()).toEqual({ ...changed, id, site: 'shop' });
-    const goals = await results({ metrics: ['conversions'], dimensions: ['event:goal'] });
+    const goals = await askRows(dashboard, {
+      metrics: ['conversions'],
+      dimensions: ['event:goal'],
+    });
     expect(goals).toEqual([
       ['Seen', 6],
       ['Other', 4],

@@ -1,14 +1,10 @@
 /** A dashboard over a real embedded database, for tests. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createDashboard } from '../../../dashboard/api/app.ts';
 import type { DashboardDeps } from '../../../dashboard/api/deps.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
-import { openChdb } from '../../../src/store/chdb.node.ts';
-import { migrate } from '../../../src/store/migrate.ts';
+import { scratchStore } from '../../conformance/scratch-store.ts';
 
 export const nowMs = Date.parse('2026-11-23T12:00:00Z');
 export const token = 'let-me-in';
@@ -30,9 +26,7 @@ const files = new Map([
 ]);
 
 export async function openDashboard() {
-  const folder = mkdtempSync(join(tmpdir(), 'estompe-api-'));
-  const store = await openChdb({ path: folder, queryLanes: 2 });
-  await migrate(store.insert);
+  const store = await scratchStore(2);
   let changes = 0;
   let clock = nowMs;
   const deps: DashboardDeps = {
@@ -55,10 +49,7 @@ export async function openDashboard() {
     changes: () => changes,
     open: createDashboard(deps),
     locked: () => createDashboard({ ...deps, tokenHash }),
-    async close() {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => store.close(),
   };
 }
 
@@ -75,6 +66,33 @@ export function send(app: Hono, request: string, { body, headers = {} }: Sent = 
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
+}
+
+export type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
+
+/** A dashboard of the shop, with its rows. */
+export async function openShop(): Promise<Dashboard> {
+  const dashboard = await openDashboard();
+  await dashboard.store.insert.insert('events', shopRows(), 'rows');
+  await send(dashboard.open, 'POST /api/sites', { body: site });
+  return dashboard;
+}
+
+/** Asks about the shop's day, unless told otherwise. */
+export function ask(
+  { open }: Dashboard,
+  question: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const body = { site_id: 'shop', date_range: 'day', ...question };
+  return Promise.resolve(send(open, 'POST /api/v2/query', { body, headers }));
+}
+
+/** The rows of an answer, each its dimensions and then its metrics. */
+export async function askRows(dashboard: Dashboard, question: object): Promise<unknown[][]> {
+  const response = await ask(dashboard, question);
+  const answer: { results: { dimensions: string[]; metrics: unknown[] }[] } = await response.json();
+  return answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
 }
 
 /** A row of `events`; what is not given is the column's default. */

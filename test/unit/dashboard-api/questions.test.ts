@@ -1,51 +1,50 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventRow, nowMs, openDashboard, send, shopRows, site } from './dashboard.ts';
+import {
+  ask,
+  askRows,
+  type Dashboard,
+  eventRow,
+  nowMs,
+  openShop,
+  send,
+  site,
+} from './dashboard.ts';
 
-type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
 let dashboard: Dashboard;
 
 const secret = 'SECRET-7f3a';
 
 beforeAll(async () => {
-  dashboard = await openDashboard();
-  await dashboard.store.insert.insert('events', shopRows(), 'rows');
-  await send(dashboard.open, 'POST /api/sites', { body: site });
+  dashboard = await openShop();
 });
 afterAll(() => dashboard.close());
 
-const ask = (question: object, headers: Record<string, string> = {}) =>
-  send(dashboard.open, 'POST /api/v2/query', {
-    body: { site_id: 'shop', date_range: 'day', ...question },
-    headers,
-  });
-const results = async (question: object) => {
-  const response = await ask(question);
-  const answer = await response.json<{ results: { dimensions: string[]; metrics: unknown[] }[] }>();
-  return answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
-};
-
 describe('a question', () => {
   it('is answered without rows past their date', async () => {
-    expect(await results({ metrics: ['visitors', 'pageviews', 'events'] })).toEqual([[17, 17, 21]]);
+    expect(await askRows(dashboard, { metrics: ['visitors', 'pageviews', 'events'] })).toEqual([
+      [17, 17, 21],
+    ]);
   });
   it('merges small groups into Other, last', async () => {
-    expect(await results({ metrics: ['visitors'], dimensions: ['visit:country'] })).toEqual([
+    expect(
+      await askRows(dashboard, { metrics: ['visitors'], dimensions: ['visit:country'] }),
+    ).toEqual([
       ['FR', 12],
       ['Other', 5],
     ]);
   });
   it('says nothing about a group that is too small, however it is asked', async () => {
     const filters = [['is', 'visit:country', ['TD']]];
-    expect(await results({ metrics: ['visitors'], filters })).toEqual([[null]]);
-    expect(await results({ metrics: ['visitors'], filters, dimensions: ['time:hour'] })).toEqual(
-      [],
-    );
-    expect(await results({ metrics: ['visitors'], filters, dimensions: ['event:page'] })).toEqual(
-      [],
-    );
+    expect(await askRows(dashboard, { metrics: ['visitors'], filters })).toEqual([[null]]);
+    expect(
+      await askRows(dashboard, { metrics: ['visitors'], filters, dimensions: ['time:hour'] }),
+    ).toEqual([]);
+    expect(
+      await askRows(dashboard, { metrics: ['visitors'], filters, dimensions: ['event:page'] }),
+    ).toEqual([]);
   });
   it('sorts, cuts pages and counts rows', async () => {
-    const response = await ask({
+    const response = await ask(dashboard, {
       metrics: ['pageviews'],
       dimensions: ['event:page'],
       order_by: [['event:page', 'desc']],
@@ -58,7 +57,7 @@ describe('a question', () => {
     });
   });
   it('is compared with the elapsed part of the day before', async () => {
-    const response = await ask({
+    const response = await ask(dashboard, {
       metrics: ['visitors'],
       include: { comparisons: { mode: 'previous_period' } },
     });
@@ -73,7 +72,7 @@ describe('a question', () => {
     });
   });
   it('names every hour of the day and the one that is running', async () => {
-    const response = await ask({
+    const response = await ask(dashboard, {
       metrics: ['visitors'],
       dimensions: ['time'],
       include: { time_labels: true },
@@ -87,7 +86,7 @@ describe('a question', () => {
     await send(dashboard.open, 'POST /api/sites', {
       body: { ...site, id: 'quiet', profile: 'strict' },
     });
-    const response = await ask({ site_id: 'quiet', metrics: ['visitors', 'pageviews'] });
+    const response = await ask(dashboard, { site_id: 'quiet', metrics: ['visitors', 'pageviews'] });
     expect(await response.json()).toMatchObject({
       results: [{ metrics: [null, 0] }],
       meta: { not_counted: ['visitors'] },
@@ -95,6 +94,7 @@ describe('a question', () => {
   });
   it('can be answered as CSV that no spreadsheet takes for formulas', async () => {
     const response = await ask(
+      dashboard,
       { metrics: ['visitors'], dimensions: ['visit:source'] },
       { accept: 'text/csv' },
     );
@@ -135,7 +135,7 @@ describe('a breakdown lists only rows with something to show', () => {
     ['counts of what is there', { metrics: ['email_opens'] }, [['WebKit', 1]]],
     ['rates, where 0 is known', { metrics: ['bounce_rate'] }, [['Firefox', 0]]],
   ])('%s', async (_, question, rows) => {
-    const response = await ask({ ...asked, ...question, dimensions: ['visit:browser'] });
+    const response = await ask(dashboard, { ...asked, ...question, dimensions: ['visit:browser'] });
     const answer = await response.json<{
       results: { dimensions: string[]; metrics: unknown[] }[];
       meta: { total_rows: number };
@@ -144,7 +144,11 @@ describe('a breakdown lists only rows with something to show', () => {
     expect([got, answer.meta.total_rows]).toEqual([rows, rows.length]);
   });
   it('and time keeps its zeros', async () => {
-    const hours = await results({ ...asked, metrics: ['visitors'], dimensions: ['time:hour'] });
+    const hours = await askRows(dashboard, {
+      ...asked,
+      metrics: ['visitors'],
+      dimensions: ['time:hour'],
+    });
     expect(hours.map(([, visitors]) => visitors)).toEqual([0, 1]);
   });
 });

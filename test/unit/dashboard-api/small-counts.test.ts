@@ -1,27 +1,22 @@
 /** Small groups are not told, whichever way they are asked for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventRow, nowMs, openDashboard, send, shopRows, site } from './dashboard.ts';
+import {
+  ask,
+  askRows,
+  type Dashboard,
+  eventRow,
+  nowMs,
+  openShop,
+  send,
+  site,
+} from './dashboard.ts';
 
-type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
 let dashboard: Dashboard;
 
 beforeAll(async () => {
-  dashboard = await openDashboard();
-  await dashboard.store.insert.insert('events', shopRows(), 'rows');
-  await send(dashboard.open, 'POST /api/sites', { body: site });
+  dashboard = await openShop();
 });
 afterAll(() => dashboard.close());
-
-const ask = (question: object, headers: Record<string, string> = {}) =>
-  send(dashboard.open, 'POST /api/v2/query', {
-    body: { site_id: 'shop', date_range: 'day', ...question },
-    headers,
-  });
-const results = async (question: object) => {
-  const response = await ask(question);
-  const answer = await response.json<{ results: { dimensions: string[]; metrics: unknown[] }[] }>();
-  return answer.results.map(({ dimensions, metrics }) => [dimensions, metrics].flat());
-};
 
 describe('the small-count gate', () => {
   const country = { site_id: 'small', metrics: ['visitors'], dimensions: ['visit:country'] };
@@ -33,9 +28,9 @@ describe('the small-count gate', () => {
     const came = four.map((visitor) => eventRow({ site: 'small', country: 'LU', visitor }));
     const { insert } = dashboard.store;
     await insert.insert('events', [...came, ...four.map(opened)], 'four');
-    expect(await results(country)).toEqual([]);
+    expect(await askRows(dashboard, country)).toEqual([]);
     await insert.insert('events', [opened('5')], 'five');
-    expect(await results(country)).toEqual([['LU', 4]]);
+    expect(await askRows(dashboard, country)).toEqual([['LU', 4]]);
   });
 });
 
@@ -71,15 +66,15 @@ describe('what subtraction would give is not told', () => {
     ['a large part of a large group', [page('is', '/many')], 12],
     ['all', [page('is_not', '/nowhere')], 41],
   ])('%s', async (_, filters, pageviews) => {
-    expect(await results({ ...asked, filters })).toEqual([[pageviews]]);
+    expect(await askRows(dashboard, { ...asked, filters })).toEqual([[pageviews]]);
   });
   it('nor a breakdown of all but one', async () => {
     const filters = [page('is_not', '/only-me')];
-    expect(await results({ ...asked, filters, dimensions: ['event:page'] })).toEqual([]);
+    expect(await askRows(dashboard, { ...asked, filters, dimensions: ['event:page'] })).toEqual([]);
   });
   it('and a small hour of a group is withheld with another one', async () => {
     const filters = [page('is', '/hours')];
-    const hours = await results({ ...asked, filters, dimensions: ['time:hour'] });
+    const hours = await askRows(dashboard, { ...asked, filters, dimensions: ['time:hour'] });
     expect(hours.map(([, pageviews]) => pageviews)).toEqual([14, null, null]);
   });
   it('nor a figure of what only some events are, also as a total', async () => {
@@ -92,7 +87,7 @@ describe('what subtraction would give is not told', () => {
       body: { name: 'Rare', kind: 'click', match: 'rare' },
     });
     const metrics = ['conversions', 'shares', 'total_revenue', 'pageviews'];
-    const response = await ask({ ...asked, metrics });
+    const response = await ask(dashboard, { ...asked, metrics });
     expect(await response.json()).toMatchObject({
       results: [{ metrics: [null, 0, null, 41] }],
       meta: { threshold: 10 },
@@ -106,10 +101,12 @@ describe('what subtraction would give is not told', () => {
       engaged_ms: 9_000,
     });
     await dashboard.store.insert.insert('events', [reading], 'reading');
-    expect(await results({ ...asked, metrics: small })).toEqual([[null, 41, null, null]]);
+    expect(await askRows(dashboard, { ...asked, metrics: small })).toEqual([
+      [null, 41, null, null],
+    ]);
     await dashboard.store.insert.insert('events', clicks('rare', 7), 'more');
-    expect(await results({ ...asked, metrics })).toEqual([[10, 0, 20, 41]]);
-    expect(await results({ ...asked, metrics: small })).toEqual([[51, 41, null, null]]);
+    expect(await askRows(dashboard, { ...asked, metrics })).toEqual([[10, 0, 20, 41]]);
+    expect(await askRows(dashboard, { ...asked, metrics: small })).toEqual([[51, 41, null, null]]);
   });
   it('nor what the total less the other days would give', async () => {
     const day = 86_400;
@@ -126,12 +123,12 @@ describe('what subtraction would give is not told', () => {
     const rows = [...clicks(11, 10), ...clicks(3, 11), ...clicks(12, 12)];
     await dashboard.store.insert.insert('events', rows, 'days');
     const range = { date_range: ['2026-11-11', '2026-11-13'], metrics: ['conversions'] };
-    expect(await results({ ...asked, ...range })).toEqual([[26]]);
-    const byDay = await results({ ...asked, ...range, dimensions: ['time:day'] });
+    expect(await askRows(dashboard, { ...asked, ...range })).toEqual([[26]]);
+    const byDay = await askRows(dashboard, { ...asked, ...range, dimensions: ['time:day'] });
     expect(byDay.map(([, conversions]) => conversions)).toEqual([12, null, null]);
   });
   it('which comparisons do not tell either', async () => {
-    const response = await ask({
+    const response = await ask(dashboard, {
       ...asked,
       filters: [page('is', '/hours')],
       dimensions: ['time:hour'],

@@ -1,14 +1,11 @@
 /** One visit of many events (a page that is left open, a program that clicks) costs memory for its events, not for their square. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import { answerQuestion } from '../../../src/stats/ask.ts';
 import type { CellRow } from '../../../src/stats/compile.ts';
 import { questionSchema } from '../../../src/stats/question.ts';
-import { type OpenedStore, openChdb } from '../../../src/store/chdb.node.ts';
-import { migrate } from '../../../src/store/migrate.ts';
+import type { OpenedStore } from '../../../src/store/chdb.node.ts';
+import { scratchStore } from '../../conformance/scratch-store.ts';
 
 const nowMs = Date.parse('2026-11-22T20:00:00Z');
 const site = { id: 'shop', timezone: 'Europe/Paris' };
@@ -17,12 +14,9 @@ const events = 12_000;
 /** The square would be over a gigabyte. */
 const memory = 200_000_000;
 
-let folder: string;
 let store: OpenedStore;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'estompe-long-'));
-  store = await openChdb({ path: folder, queryLanes: 1 });
-  await migrate(store.insert);
+  store = await scratchStore();
   await store.insert.command({
     sql: `
       INSERT INTO events (site, ts, seq, kind, event_id, visitor, path, source, engaged_ms, sharp_until, gone_after)
@@ -33,10 +27,7 @@ beforeAll(async () => {
   });
   await store.query.command({ sql: `SET max_memory_usage = ${memory}`, params: {} });
 });
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => store.close());
 
 const metrics = [
   'visitors',

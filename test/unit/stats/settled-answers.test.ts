@@ -1,30 +1,21 @@
 /** Cutting a range into what is settled and the rest must not show in any figure. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import { answerQuestion } from '../../../src/stats/ask.ts';
 import type { CellRow } from '../../../src/stats/compile.ts';
 import { type QuestionInput, questionSchema } from '../../../src/stats/question.ts';
-import { type OpenedStore, openChdb } from '../../../src/store/chdb.node.ts';
-import { migrate } from '../../../src/store/migrate.ts';
+import type { OpenedStore } from '../../../src/store/chdb.node.ts';
+import { scratchStore } from '../../conformance/scratch-store.ts';
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 const columns = '(site, ts, seq, kind, event_id, visitor, path, source, sharp_until, gone_after)';
 const dates = "toDate('2027-01-15'), toDate('2027-11-15')";
 
-let folder: string;
 let store: OpenedStore;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'estompe-settled-'));
-  store = await openChdb({ path: folder, queryLanes: 2 });
-  await migrate(store.insert);
+  store = await scratchStore(2);
 });
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => store.close());
 
 async function ask(asked: Omit<QuestionInput, 'site_id'>, site: string, now: string) {
   const question = questionSchema.parse({ site_id: site, ...asked });

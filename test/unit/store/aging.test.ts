@@ -2,21 +2,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventColumns } from '../../../src/model/columns.ts';
 import type { EventRow } from '../../../src/model/tables.ts';
-import { openChdb, type OpenedStore } from '../../../src/store/chdb.node.ts';
-import { migrate } from '../../../src/store/migrate.ts';
+import type { OpenedStore } from '../../../src/store/chdb.node.ts';
 import { eventRow, tallyRow } from '../../conformance/event-row.ts';
-import { scratchFolder } from '../../conformance/scratch-folder.ts';
+import { scratchStore } from '../../conformance/scratch-store.ts';
 
-const folder = scratchFolder();
 let store: OpenedStore;
 beforeAll(async () => {
-  store = await openChdb({ path: folder.path, queryLanes: 1 });
-  await migrate(store.insert);
+  store = await scratchStore();
 });
-afterAll(async () => {
-  await store.close();
-  folder.remove();
-});
+afterAll(() => store.close());
 
 const dayMs = 86_400_000;
 const day = (offset: number) => new Date(Date.now() + offset * dayMs).toISOString().slice(0, 10);

@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChdb, type OpenedStore } from '../../../src/store/chdb.node.ts';
+import type { OpenedStore } from '../../../src/store/chdb.node.ts';
 import { listImports, noteImport } from '../../../src/store/imports.ts';
 import { migrate } from '../../../src/store/migrate.ts';
-import { scratchFolder } from '../../conformance/scratch-folder.ts';
+import { scratchStore } from '../../conformance/scratch-store.ts';
 
-const folder = scratchFolder();
 // Notes end too, so that theirs must be of late.
 const nowMs = Date.now();
 const now = Math.floor(nowMs / 1_000);
 let store: OpenedStore;
 beforeAll(async () => {
-  store = await openChdb({ path: folder.path, queryLanes: 1 });
-  await migrate(store.insert);
+  store = await scratchStore();
 });
-afterAll(async () => {
-  await store.close();
-  folder.remove();
-});
+afterAll(() => store.close());
 
 const list = (site: string) => listImports(store.query, site);
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../../../src/model/site.ts';
-import { openChdb, type OpenedStore } from '../../../src/store/chdb.node.ts';
-import { migrate } from '../../../src/store/migrate.ts';
+import type { OpenedStore } from '../../../src/store/chdb.node.ts';
 import {
   deleteGoal,
   deleteSite,
@@ -10,18 +9,13 @@ import {
   saveGoal,
   saveSite,
 } from '../../../src/store/settings.ts';
-import { scratchFolder } from '../../conformance/scratch-folder.ts';
+import { scratchStore } from '../../conformance/scratch-store.ts';
 
-const folder = scratchFolder();
 let store: OpenedStore;
 beforeAll(async () => {
-  store = await openChdb({ path: folder.path, queryLanes: 1 });
-  await migrate(store.insert);
+  store = await scratchStore();
 });
-afterAll(async () => {
-  await store.close();
-  folder.remove();
-});
+afterAll(() => store.close());
 
 const site = (id: string, name: string): Site => ({
   id,

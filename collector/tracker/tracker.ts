@@ -155,11 +155,14 @@ const clicked = ({ target, button }: Sign): void => {
 };
 
 /** Has something done after each call of a method, which does and returns what it did before. */
-// oxlint-disable-next-line typescript/no-explicit-any -- methods of three shapes, passed on as they are
-const after = (object: any, method: string, act: (result: any) => unknown): void => {
+const after = <Name extends string, Result>(
+  object: { [name in Name]?: (...args: never[]) => Result },
+  method: Name,
+  act: (result: Result) => unknown,
+): void => {
   const original = object[method];
   if (original)
-    object[method] = (...args: unknown[]) => {
+    object[method] = (...args) => {
       const result = original.apply(object, args);
       guarded(act)(result);
       return result;
@@ -198,7 +201,7 @@ const after = (object: any, method: string, act: (result: any) => unknown): void
   listen('pageshow', (event) => event.persisted && view());
   after(history, 'pushState', navigating);
   after(history, 'replaceState', navigating);
-  after(nav, 'share', (shared) =>
+  after(nav, 'share', (shared: Promise<void>) =>
     shared.then(() => send('share', { target: 'native' })).catch(ignore),
   );
 })().catch(ignore);

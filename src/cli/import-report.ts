@@ -43,8 +43,10 @@ export function createCounts(timezone: string): ImportCounts {
       else pageviews += 1;
       if (drop && rows.length > 0) tallied += 1;
       for (const { table, row } of rows) {
-        days = widen(days, table === 'tallies' ? row.day : siteDay(timezone, row.ts * 1_000));
-        if (table === 'events') hosts.add(row);
+        if (table === 'tallies') days = widen(days, row.day);
+        if (table !== 'events') continue;
+        days = widen(days, siteDay(timezone, row.ts * 1_000));
+        hosts.add(row);
       }
     },
     report(skipped) {

@@ -1,11 +1,11 @@
 /**
  * The reading side of the Cloudflare Queue: messages -> inserts, exactly once. A batch's events go
  * in as one insert whose token follows from its messages. A message that comes again may come in
- * other company, so that its events are looked up by id first. Tallies have no id: they go in
+ * other company, so that its events are looked up by id first. The other tables' rows have no id: they go in
  * message by message, under the message's own token.
  */
 import { limits } from '../model/limits.ts';
-import type { WrittenTable } from '../model/tables.ts';
+import { type WrittenTable, writtenTables } from '../model/tables.ts';
 import { type InsertDeps, insertRows } from '../pipeline/insert-rows.ts';
 import { leaveOutStored } from '../pipeline/stored-events.ts';
 import { unpackRows } from '../queue/cloudflare.edge.ts';
@@ -60,8 +60,11 @@ export async function consumeMessages(
   deps: ConsumeDeps,
 ): Promise<void> {
   await insertEvents(unpack(messages, 'events'), deps);
-  for (const { id, lines } of unpack(messages, 'tallies')) {
-    await insertRows({ table: 'tallies', token: `message ${id}`, lines }, deps);
+  for (const table of writtenTables) {
+    if (table === 'events') continue;
+    for (const { id, lines } of unpack(messages, table)) {
+      await insertRows({ table, token: `message ${id}`, lines }, deps);
+    }
   }
 }
 

@@ -12,8 +12,10 @@ import type { Place } from '../model/raw.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
 import type { Site, SiteReader } from '../model/site.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
-import { compilePolicy } from '../policy/compile.ts';
+import { compilePolicies } from '../policy/compile.ts';
+import { firstVersion, readVersion } from '../policy/versions.ts';
 import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
+import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
 import type { Store } from '../store/port.ts';
 import { openWeb } from '../store/web.edge.ts';
@@ -61,6 +63,8 @@ class Isolate {
   readonly store: Store;
   readonly #keys = new IsolateKeys();
   #sites = new Map<string, Site>();
+  #policyOf = compilePolicies(firstVersion);
+  #policy = firstVersion;
   #sitesDueMs = 0;
   #keysDueMs = 0;
   #seq = 0;
@@ -98,7 +102,13 @@ class Isolate {
   }
 
   async #refreshSites(): Promise<void> {
-    const sites = await readSites(this.store);
+    const [sites, policies] = await Promise.all([readSites(this.store), readPolicies(this.store)]);
+    const newest = policies.at(-1);
+    // One that cannot be read throws, and leaves the known one in force; a fresh isolate then takes nothing.
+    if (newest !== undefined && newest.version !== this.#policy.version) {
+      this.#policy = readVersion(newest);
+      this.#policyOf = compilePolicies(this.#policy);
+    }
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#sitesDueMs = Date.now() + limits.edgeSitesMs;
   }
@@ -117,7 +127,7 @@ class Isolate {
     const sites: SiteReader = { get: (id) => this.#sites.get(id) };
     return {
       sites,
-      policyOf: compilePolicy,
+      policyOf: (site) => this.#policyOf(site),
       placeOf: () => nowhere,
       visitorKeys: this.#keys,
       nowMs: Date.now,

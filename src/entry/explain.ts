@@ -1,4 +1,5 @@
 /** A failed start in an operator's words: what is wrong and what to do. */
+import { PolicyUnreadableError } from '../policy/versions.ts';
 import { MigrationError } from '../store/migrate.ts';
 import { StoreError } from '../store/port.ts';
 import { StartError } from './listen.ts';
@@ -14,6 +15,9 @@ function codeOf(error: object): string {
 export function explainStart(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof StartError || error instanceof MigrationError) return error.message;
+  if (error instanceof PolicyUnreadableError) {
+    return `The policy cannot be read, and nothing is collected under a guess: ${error.message}.`;
+  }
   if (error instanceof StoreError && error.code === 'unavailable') {
     return `ClickHouse does not answer (${error.reason}). Check ESTOMPE_CLICKHOUSE_URL, or leave it out for the embedded one.`;
   }

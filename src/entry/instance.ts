@@ -12,11 +12,14 @@ import { createRefusals, type Refusals } from '../pipeline/refusals.ts';
 import type { Queue, QueueWriter } from '../queue/port.ts';
 import { openSpool } from '../queue/spool.node.ts';
 import type { OpenedStore } from '../store/chdb.node.ts';
+import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
 import { readDigestKey } from './digest-key.ts';
 import { type ImportRequest, importFile } from './import-file.ts';
 import type { RunImport } from './control.ts';
+import type { VisitorKeys } from '../privacy/visitor-key.ts';
 import { openJourney, openVisitorKeys } from './journey.ts';
+import { createPolicyCache, type PolicyCache } from './policy-cache.ts';
 import { migrateIfThere, waitForStore } from './migrate-store.ts';
 import { openStore } from './open-store.ts';
 import { createSiteCache, type SiteCache } from './site-cache.ts';
@@ -29,6 +32,7 @@ export interface Instance {
   readonly intake: QueueWriter;
   readonly drain: Drain;
   readonly sites: SiteCache;
+  readonly policies: PolicyCache;
   readonly signals: Signals;
   readonly journey: JourneyDeps;
   readonly refusals: Refusals;
@@ -85,14 +89,55 @@ function oneByOne(run: RunImport): RunImport {
   };
 }
 
+/** @returns a function that stops them */
+function startTimers({
+  sites,
+  policies,
+  visitorKeys,
+}: Pick<Instance, 'sites' | 'policies'> & { readonly visitorKeys: VisitorKeys }): () => void {
+  const timers = [
+    setInterval(() => void policies.reload(), sitesEveryMs),
+    setInterval(() => void sites.reload(), sitesEveryMs),
+    setInterval(() => visitorKeys.sweep(), sweepEveryMs),
+  ].map((timer) => timer.unref());
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}
+
+function openPolicies({ ESTOMPE_DATA: folder }: Config, store: OpenedStore): PolicyCache {
+  return createPolicyCache(join(folder, 'policy.json'), () => readPolicies(store.query));
+}
+
 async function openQueue(config: Config): Promise<Queue> {
   const path = join(config.ESTOMPE_DATA, 'spool.db');
   return openSpool({ path, bytesMax: config.ESTOMPE_SPOOL_BYTES });
 }
 
+function buildImport({
+  config,
+  journey,
+  intake,
+  drain,
+  store,
+}: Pick<Instance, 'config' | 'journey' | 'intake' | 'drain' | 'store'>): RunImport {
+  return oneByOne((request: ImportRequest, onProgress: (lines: number) => void) => {
+    const digestKey = readDigestKey(config.ESTOMPE_DATA);
+    const parts = { journey, queue: intake, drain, store: store.query, digestKey };
+    return importFile(request, parts, onProgress);
+  });
+}
+
+/** Other users of the machine have no business with spool, tables and socket, new or old. */
+function openFolder(path: string): void {
+  process.umask(0o077);
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o700);
+}
+
 /** Drains from now on, or from when the store has answered. @returns a function that ends the waiting */
 async function beginDrain(
-  { store, drain, sites }: Pick<Instance, 'store' | 'drain' | 'sites'>,
+  { store, drain, sites, policies }: Pick<Instance, 'store' | 'drain' | 'sites' | 'policies'>,
   options: InstanceOptions,
 ): Promise<() => void> {
   const tryMigrate = () => migrateIfThere(store.insert, options);
@@ -100,7 +145,12 @@ async function beginDrain(
     drain.start();
     await sites.reload();
   };
-  if (!(await tryMigrate())) return waitForStore(tryMigrate, begin);
+  const beginLate = async (): Promise<void> => {
+    await policies.reload();
+    await begin();
+  };
+  if (!(await tryMigrate())) return waitForStore(tryMigrate, beginLate);
+  await policies.load();
   await begin();
   return () => undefined;
 }
@@ -108,33 +158,27 @@ async function beginDrain(
 /** @throws the drivers' typed errors, whose messages are for the operator */
 export async function openInstance(config: Config, options: InstanceOptions): Promise<Instance> {
   const { nowMs } = options;
-  // Other users of the machine have no business with spool, tables and socket, new or old.
-  process.umask(0o077);
-  mkdirSync(config.ESTOMPE_DATA, { recursive: true });
-  chmodSync(config.ESTOMPE_DATA, 0o700);
+  openFolder(config.ESTOMPE_DATA);
   const store = await openStore(config);
   const queue = await openQueue(config);
   const signals = createSignals();
   const sitesFile = join(config.ESTOMPE_DATA, 'sites.json');
   const sites = createSiteCache(sitesFile, () => readSites(store.query));
+  const policies = openPolicies(config, store);
   const visitorKeys = openVisitorKeys('clock', nowMs);
   const refusals = createRefusals();
   const noteRefusal = refusals.note;
-  const journey = { ...openJourney({ sites, signals, nowMs, visitorKeys }), noteRefusal };
+  const journey = {
+    ...openJourney({ sites, policyOf: policies.policyOf, signals, nowMs, visitorKeys }),
+    noteRefusal,
+  };
   const drain = buildDrain({ queue, store, signals }, nowMs);
-  const stopWaiting = await beginDrain({ store, drain, sites }, options);
-  const timers = [
-    setInterval(() => void sites.reload(), sitesEveryMs).unref(),
-    setInterval(() => visitorKeys.sweep(), sweepEveryMs).unref(),
-  ];
+  const stopWaiting = await beginDrain({ store, drain, sites, policies }, options);
+  const stopTimers = startTimers({ sites, policies, visitorKeys });
   const intake = wake(queue, drain);
-  const runImport = oneByOne((request: ImportRequest, onProgress: (lines: number) => void) => {
-    const digestKey = readDigestKey(config.ESTOMPE_DATA);
-    const parts = { journey, queue: intake, drain, store: store.query, digestKey };
-    return importFile(request, parts, onProgress);
-  });
+  const runImport = buildImport({ config, journey, intake, drain, store });
   const close = async (): Promise<void> => {
-    for (const timer of timers) clearInterval(timer);
+    stopTimers();
     stopWaiting();
     // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
     await drain.flush().catch(() => undefined);
@@ -150,6 +194,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     intake,
     drain,
     sites,
+    policies,
     signals,
     journey,
     refusals,

@@ -4,7 +4,7 @@ import { openCountryDatabase } from '../enrich/place.node.ts';
 import type { SiteReader } from '../model/site.ts';
 import type { Signals } from '../model/signals.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
-import { compilePolicy } from '../policy/compile.ts';
+import type { PolicyReader } from '../policy/compiled.ts';
 import { createVisitorKeys, type VisitorKeys } from '../privacy/visitor-key.ts';
 
 /** The collector's own keys live by the clock; an import's or the demo's as long as their run. */
@@ -41,6 +41,7 @@ function createSequence(): () => number {
 
 export interface JourneyParts {
   readonly sites: SiteReader;
+  readonly policyOf: PolicyReader;
   readonly signals: Signals;
   readonly nowMs: () => number;
   readonly visitorKeys: VisitorKeys;
@@ -49,7 +50,7 @@ export interface JourneyParts {
 export function openJourney(parts: JourneyParts): JourneyDeps {
   return {
     sites: parts.sites,
-    policyOf: compilePolicy,
+    policyOf: parts.policyOf,
     placeOf: openCountryDatabase(),
     visitorKeys: parts.visitorKeys,
     nowMs: parts.nowMs,

@@ -5,7 +5,6 @@ import type { Hono } from 'hono';
 import { createDashboard } from '../../dashboard/api/app.ts';
 import { demoSite } from '../demo/site.ts';
 import { type Config, isLoopback } from '../model/config.ts';
-import { compilePolicy } from '../policy/compile.ts';
 import { type AccessToken, accessToken } from './access-token.ts';
 import { controlPath, serveControl } from './control.ts';
 import { createDemo, createDemoFill } from './demo.ts';
@@ -58,10 +57,10 @@ interface DashboardParts {
 }
 
 function buildDashboard({ instance, collectorUrl, demoUrl, tokenHash }: DashboardParts): Hono {
-  const { config, store, sites } = instance;
+  const { config, store, sites, policies } = instance;
   return createDashboard({
     store: store.query,
-    policyOf: compilePolicy,
+    policyOf: policies.policyOf,
     nowMs: instance.journey.nowMs,
     version: readVersion(),
     collector: config.ESTOMPE_COLLECTOR_URL ?? collectorUrl,
@@ -69,7 +68,7 @@ function buildDashboard({ instance, collectorUrl, demoUrl, tokenHash }: Dashboar
     uiFile: readPage(),
     refusalsOf: (site) => instance.refusals.of(site),
     onSitesChanged: async () => {
-      await sites.reload();
+      await Promise.all([policies.reload(), sites.reload()]);
     },
     ...(tokenHash === undefined ? {} : { tokenHash }),
     ...(demoUrl === undefined

@@ -21,6 +21,10 @@ export const limits = {
   siteHostnames: 50,
   siteAllowedProps: 50,
   siteAllowedParams: 50,
+  policyRecipients: 50,
+  policyLoosenings: 50,
+  /** Versions that are read back, the newest; a change a day for ten years. */
+  policyVersions: 4_000,
   sitesPerInstallation: 1_000,
   goalsPerSite: 60,
   goalPatternChars: 300,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-export const profileNames = ['standard', 'strict'] as const;
+export const profileNames = ['standard', 'strict', 'exempt-fr', 'consented'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 const hostname = z

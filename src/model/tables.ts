@@ -51,6 +51,40 @@ export const tables = {
     about:
       'Per site and day, how many beacons were not kept and why (objections, bots): a number, nothing else.',
   },
+  destroyed_keys: {
+    engine: 'MergeTree',
+    orderBy: '(site, day)',
+    ttl: 'gone_after',
+    columns: {
+      site: { type: 'LowCardinality(String)' },
+      day: { type: 'Date' },
+      at: { type: 'DateTime' },
+      fingerprint: { type: 'String' },
+      gone_after: { type: 'Date' },
+    },
+    about:
+      'That the visitor key of a site and day was overwritten, and when: a one-way fingerprint, from which no key follows.',
+  },
+  consents: {
+    engine: 'MergeTree',
+    partitionBy: 'toYYYYMM(decided_at)',
+    orderBy: '(site, subject, decided_at)',
+    ttl: 'gone_after',
+    columns: {
+      site: { type: 'LowCardinality(String)' },
+      subject: { type: 'String' },
+      purpose: { type: 'LowCardinality(String)' },
+      state: { type: 'LowCardinality(String)' },
+      text_version: { type: 'LowCardinality(String)' },
+      source: { type: 'LowCardinality(String)' },
+      decided_at: { type: 'DateTime' },
+      received_at: { type: 'DateTime' },
+      policy_version: { type: 'UInt32' },
+      gone_after: { type: 'Date' },
+    },
+    about:
+      'Evidence of consent given and withdrawn: to what, under which text, when; `subject` is a hash of the identifier that the person keeps.',
+  },
   dead_letters: {
     engine: 'MergeTree',
     partitionBy: 'toYYYYMM(at)',
@@ -77,6 +111,20 @@ export const tables = {
     columns: { site: { type: 'String' }, ...settingColumns },
     about: 'Goals that people defined.',
   },
+  policies: {
+    engine: 'MergeTree',
+    orderBy: '(version)',
+    columns: {
+      version: { type: 'UInt32' },
+      at: { type: 'DateTime' },
+      applied_by: { type: 'String' },
+      reason: { type: 'String' },
+      document: { type: 'String' },
+      profiles: { type: 'String' },
+    },
+    about:
+      'Every version of the policy document and of the sites’ profiles: who applied it, when and why. Rows carry the number.',
+  },
   imports: {
     engine: 'ReplacingMergeTree(at)',
     orderBy: '(site, digest)',
@@ -95,7 +143,12 @@ export const tables = {
 
 export type TableName = keyof typeof tables;
 /** The tables that the journey writes through the queue. */
-export const writtenTables = ['events', 'tallies'] as const satisfies readonly TableName[];
+export const writtenTables = [
+  'events',
+  'tallies',
+  'destroyed_keys',
+  'consents',
+] as const satisfies readonly TableName[];
 export type WrittenTable = (typeof writtenTables)[number];
 
 /** ClickHouse type -> what JSONEachRow takes. 64-bit integers are decimal strings; DateTime is seconds since 1970; Date is `YYYY-MM-DD`. */

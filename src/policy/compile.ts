@@ -1,37 +1,129 @@
-/** Profile -> the compiled policy that the rooms read. Pure; the result is shared and frozen. */
+/**
+ * Profile, installation and site -> the policy in force, setting by setting the strictest of them,
+ * and where each value comes from. Pure; results are shared and frozen.
+ */
 import type { ProfileName } from '../model/site.ts';
-import type { CompiledPolicy } from './compiled.ts';
-import { type Profile, policyVersion, profiles } from './profiles.ts';
+import type { CompiledPolicy, PolicyReader } from './compiled.ts';
+import type { PolicyDocument } from './document.ts';
+import { profiles } from './profiles.ts';
+import { type SettingName, type Settings, settingNames, strictest } from './settings.ts';
+import { firstVersion, type PolicyVersion } from './versions.ts';
 
-function compileProfile(name: ProfileName, profile: Profile): CompiledPolicy {
+interface PolicySite {
+  readonly id: string;
+  readonly profile: ProfileName;
+}
+
+/** Who decided a setting: the profile of the site, the document for all or for one site, or a loosening. */
+export type Decider =
+  | { readonly layer: 'profile'; readonly profile: ProfileName; readonly source: string }
+  | { readonly layer: 'installation' | 'site' }
+  | { readonly layer: 'loosening'; readonly by: string; readonly reason: string };
+
+export interface Decided<T> {
+  readonly value: T;
+  readonly decider: Decider;
+}
+
+export type Effective = { readonly [K in SettingName]: Decided<Settings[K]> };
+
+interface Layer {
+  readonly values: Partial<Settings>;
+  readonly deciderOf: (name: SettingName) => Decider;
+}
+
+function profileLayer(profile: ProfileName): Layer {
+  const sourced = profiles[profile];
+  const values = Object.fromEntries(settingNames.map((name) => [name, sourced[name].value]));
+  return {
+    values,
+    deciderOf: (name) => ({ layer: 'profile', profile, source: sourced[name].source }),
+  };
+}
+
+function layersOf({ document }: PolicyVersion, site: PolicySite): readonly Layer[] {
+  const layers = [profileLayer(site.profile)];
+  if (document.profile) layers.push(profileLayer(document.profile));
+  const add = (layer: 'installation' | 'site', values: Partial<Settings> | undefined): void => {
+    if (values) layers.push({ values, deciderOf: () => ({ layer }) });
+  };
+  add('installation', document.settings);
+  add('site', siteOf(document, site.id)?.settings);
+  return layers;
+}
+
+function siteOf(document: PolicyDocument, id: string) {
+  return document.sites && Object.hasOwn(document.sites, id) ? document.sites[id] : undefined;
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A layer decides a setting only where it is stricter than those before it. */
+function decide<K extends SettingName>(
+  name: K,
+  [first, ...rest]: readonly Layer[],
+): Decided<Settings[K]> {
+  const value: Settings[K] | undefined = first?.values[name];
+  if (first === undefined || value === undefined) throw new TypeError(`no value for ${name}`);
+  let decided: Decided<Settings[K]> = { value, decider: first.deciderOf(name) };
+  for (const { values, deciderOf } of rest) {
+    const given: Settings[K] | undefined = values[name];
+    if (given === undefined) continue;
+    const both = strictest(name, decided.value, given);
+    if (!isSame(both, decided.value)) decided = { value: both, decider: deciderOf(name) };
+  }
+  return decided;
+}
+
+function loosen(effective: Effective, { document }: PolicyVersion, site: string): Effective {
+  const loosening = document.loosenings?.find((one) => one.site === undefined || one.site === site);
+  if (!loosening) return effective;
+  const { by, reason, value } = loosening;
+  return {
+    ...effective,
+    visitorAddress: { value, decider: { layer: 'loosening', by, reason } },
+  };
+}
+
+/** Every setting in force for a site, with who decided it. */
+export function effectivePolicy(version: PolicyVersion, site: PolicySite): Effective {
+  const layers = layersOf(version, site);
+  const decided = Object.fromEntries(settingNames.map((name) => [name, decide(name, layers)]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the pairs
+  return loosen(decided as unknown as Effective, version, site.id);
+}
+
+function valuesOf(effective: Effective): Settings {
+  const values = Object.fromEntries(settingNames.map((name) => [name, effective[name].value]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the pairs
+  return values as unknown as Settings;
+}
+
+function compile(version: PolicyVersion, site: PolicySite): CompiledPolicy {
+  const settings = valuesOf(effectivePolicy(version, site));
+  const { visitorKey, beforeConsent } = settings;
+  const hasBefore = visitorKey === 'consented' && beforeConsent !== 'none';
   return Object.freeze({
-    version: policyVersion,
-    profile: name,
-    visitorKey: profile.visitorKey.value,
-    addressBits: profile.addressBits.value,
-    keepNetwork: profile.keepNetwork.value,
-    place: profile.place.value,
-    keepCampaign: profile.keepCampaign.value,
-    keepTitle: profile.keepTitle.value,
-    keepVersions: profile.keepVersions.value,
-    keepModel: profile.keepModel.value,
-    keepProps: profile.keepProps.value,
-    honourDnt: profile.honourDnt.value,
-    sharpDays: profile.sharpDays.value,
-    goneMonths: profile.goneMonths.value,
-    smallCounts: profile.smallCounts.value,
+    ...settings,
+    version: version.version,
+    profile: site.profile,
+    linkHosts: siteOf(version.document, site.id)?.linkHosts ?? [],
+    ...(hasBefore ? { before: compile(version, { ...site, profile: beforeConsent }) } : {}),
   });
 }
 
-const compiled: Readonly<Record<ProfileName, CompiledPolicy>> = {
-  standard: compileProfile('standard', profiles.standard),
-  strict: compileProfile('strict', profiles.strict),
-};
-
-/** The policy in force for a site; the same object for every site of a profile. */
-export function compilePolicy(site: {
-  readonly id: string;
-  readonly profile: ProfileName;
-}): CompiledPolicy {
-  return compiled[site.profile];
+/** The reader of one version; a site and profile are compiled once. */
+export function compilePolicies(version: PolicyVersion): PolicyReader {
+  const compiled = new Map<string, CompiledPolicy>();
+  return (site) => {
+    const key = `${site.profile} ${site.id}`;
+    const known = compiled.get(key);
+    if (known) return known;
+    const made = compile(version, site);
+    compiled.set(key, made);
+    return made;
+  };
 }
+
+/** The profiles as they are, before any document was applied. */
+export const compilePolicy: PolicyReader = compilePolicies(firstVersion);

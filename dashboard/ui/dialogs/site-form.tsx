@@ -1,10 +1,11 @@
 /** A site's settings: new or changed. The API checks; its reasons stand at the fields. */
 import { useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent, VNode } from 'preact';
-import type { ProfileName, Site } from '../../../src/model/site.ts';
+import type { Site } from '../../../src/model/site.ts';
 import type { Problem } from '../net/client.ts';
 import { closeDialog } from '../state/dialog.ts';
 import { deleteSite, saveSite } from '../state/installation.ts';
+import { profileChoices } from '../profiles.ts';
 import { messages } from '../state/view.ts';
 import { Field } from './field.tsx';
 import { fieldErrors } from './field-errors.ts';
@@ -32,7 +33,8 @@ function hostOf(line: string): string {
 
 function readSite(form: HTMLFormElement, known: Site | undefined): Site {
   const data = new FormData(form);
-  const profile: ProfileName = textOf(data, 'profile') === 'strict' ? 'strict' : 'standard';
+  const chosen = textOf(data, 'profile');
+  const profile = profileChoices.find((name) => name === chosen) ?? 'standard';
   return {
     id: known?.id ?? textOf(data, 'id').toLowerCase(),
     name: textOf(data, 'name'),

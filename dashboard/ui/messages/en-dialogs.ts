@@ -85,6 +85,14 @@ export const enDialogs = {
         name: 'Strict',
         hint: 'Visitors are not counted at all: views, clicks and countries only.',
       },
+      'exempt-fr': {
+        name: 'Exempt (France)',
+        hint: 'For the CNIL’s exemption from consent: precise fields for 24 hours, no campaigns, sources never beside goals, no count under ten.',
+      },
+      consented: {
+        name: 'With consent',
+        hint: 'Visitors who agree get an identifier for 13 months at most; everybody else is collected as under Strict.',
+      },
     },
     kept: 'Properties and parameters to keep',
     props: 'Properties kept',

@@ -89,6 +89,14 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
         name: 'Strict',
         hint: 'Les visiteurs ne sont pas comptés : seulement vues, clics et pays.',
       },
+      'exempt-fr': {
+        name: 'Exemption (France)',
+        hint: 'Pour l’exemption de consentement de la CNIL : champs précis pendant 24 heures, pas de campagnes, provenances jamais à côté des objectifs, aucun chiffre sous dix.',
+      },
+      consented: {
+        name: 'Avec consentement',
+        hint: 'Qui accepte reçoit un identifiant, 13 mois au plus ; les autres sont collectés comme sous Strict.',
+      },
     },
     kept: 'Propriétés et paramètres à garder',
     props: 'Propriétés gardées',

@@ -7,7 +7,12 @@ export type TagKind = (typeof tagKinds)[number];
 export type TaggedSite = Pick<Site, 'id' | 'profile'>;
 
 /** The device's model is asked for only where the policy keeps it; see keepModel in src/policy/profiles.ts. */
-const wantsHints: Readonly<Record<ProfileName, boolean>> = { standard: true, strict: false };
+const wantsHints: Readonly<Record<ProfileName, boolean>> = {
+  standard: true,
+  strict: false,
+  'exempt-fr': false,
+  consented: true,
+};
 
 function attributes({ id, profile }: TaggedSite): string {
   return `data-site="${id}"${wantsHints[profile] ? ' data-hints' : ''}`;

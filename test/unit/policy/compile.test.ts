@@ -9,11 +9,16 @@ test.each(profileNames)('every setting of %s names its source', (name) => {
 });
 
 test.each(profileNames)('the compiled policy of %s holds each setting of the profile', (name) => {
-  const { version, profile, ...settings } = compilePolicy({ id: 'shop', profile: name });
+  const { version, profile, before, linkHosts, ...settings } = compilePolicy({
+    id: 'shop',
+    profile: name,
+  });
   const values = Object.entries(profiles[name]).map(([key, { value }]) => [key, value]);
   expect(settings).toEqual(Object.fromEntries(values));
   expect(profile).toBe(name);
-  expect(version).toBeGreaterThan(0);
+  expect(version).toBe(1);
+  expect(before?.profile).toBe(name === 'consented' ? 'strict' : undefined);
+  expect(linkHosts).toEqual([]);
 });
 
 test('strict is nowhere looser than standard', () => {
@@ -34,8 +39,8 @@ test('strict is nowhere looser than standard', () => {
   expect(strict.honourDnt && standard.honourDnt).toBe(true);
 });
 
-test('a policy is the same object for each site, and cannot be changed', () => {
+test('a policy is compiled once a site, and cannot be changed', () => {
   const policy = compilePolicy({ id: 'a', profile: 'standard' });
-  expect(compilePolicy({ id: 'b', profile: 'standard' })).toBe(policy);
+  expect(compilePolicy({ id: 'a', profile: 'standard' })).toBe(policy);
   expect(Object.isFrozen(policy)).toBe(true);
 });

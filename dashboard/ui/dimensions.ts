@@ -22,6 +22,7 @@ export const dimensionGroups = {
     'event:click_target',
     'event:click_type',
     'event:share_target',
+    'event:mail_proxy',
   ],
   are: [
     'visit:country',

@@ -16,6 +16,7 @@ export const metricFormats = {
   visit_duration: 'seconds',
   views_per_visit: 'decimal',
   email_opens: 'count',
+  email_prefetches: 'count',
   scroll_depth: 'percent',
   time_on_page: 'seconds',
   total_revenue: 'decimal',

@@ -23,6 +23,7 @@ const advice = {
   objection_gpc: 'Nothing: the visitor says no with `Sec-GPC: 1`.',
   objection_dnt: 'Nothing: the visitor says no with `DNT: 1`, and the profile of the site heeds it.',
   objection_optout: 'Nothing: the visitor says no with the cookie `estompe_optout=1`.',
+  mail_not_counted: 'Nothing: the policy of the site counts no e-mails.',
   bot_agent: 'Nothing for a bot; a server that sends for visitors passes their `User-Agent` on.',
   bot_headless: 'Nothing; a test that wants to be counted names a `User-Agent` as people have it.',
   bot_prefetch: 'Nothing: the page was fetched ahead, and is counted once somebody looks at it.',

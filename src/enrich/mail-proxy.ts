@@ -1,11 +1,15 @@
 /**
- * Mail providers that load an e-mail's images on the reader's behalf when the e-mail is opened:
- * machines by their agent, and yet an opening by a person. Apple's are not among them: they load
- * every image in advance, read or not, as plain `Mozilla/5.0`, which counts as a bot.
+ * Mail providers that load an e-mail's images on the reader's behalf: machines by their agent, whose
+ * address and agent say nothing about the reader. Gmail's and Yahoo's do so when the e-mail is
+ * opened; Apple's (Mail Privacy Protection) in advance, read or not, under an agent of one word.
  */
-const mailProxies = /GoogleImageProxy|YahooMailProxy/;
+import type { MailProxy } from '../model/event-kind.ts';
 
-/** Whether the agent is such a proxy; its address and agent say nothing about the reader. */
-export function isMailProxy(userAgent: string): boolean {
-  return mailProxies.test(userAgent);
+const apple = /^Mozilla\/5\.0$/;
+
+/** The provider whose proxy has this agent; undefined for a reader's own program. */
+export function findMailProxy(userAgent: string): MailProxy | undefined {
+  if (userAgent.includes('GoogleImageProxy')) return 'gmail';
+  if (userAgent.includes('YahooMailProxy')) return 'yahoo';
+  return apple.test(userAgent.trim()) ? 'apple' : undefined;
 }

@@ -10,6 +10,7 @@ export const blankHit: Omit<RawHit, 'sender' | 'site' | 'kind' | 'atMs'> = {
   clickType: '',
   clickTarget: '',
   shareTarget: '',
+  mailProxy: '',
   campaign: '',
   engagedMs: 0,
   scrollDepth: 0,

@@ -3,7 +3,7 @@
  * types, the dimensions of statistics, the notice, the register and docs/what-we-store.md are
  * derived from it. To store something new, add it here first.
  */
-import { channels, clickTypes, deviceTypes, eventKinds } from './event-kind.ts';
+import { channels, clickTypes, deviceTypes, eventKinds, mailProxies } from './event-kind.ts';
 
 /** GDPR's view of a field: `none` describes no person; `coarse` is shared by many; `pseudonym` tells visitors apart for a time. */
 export type PersonalData = 'none' | 'coarse' | 'pseudonym';
@@ -87,8 +87,9 @@ export const eventColumns = {
   language: { type: 'LowCardinality(String)', from: 'device', purpose: 'audience', personal: 'coarse', dimension: 'visit:language', en: 'The language, without its region', fr: 'La langue, sans sa région' },
   color_scheme: { type: 'LowCardinality(String)', from: 'device', purpose: 'quality', personal: 'none', dimension: 'visit:color_scheme', en: 'Light or dark', fr: 'Clair ou sombre' },
   connection: { type: 'LowCardinality(String)', from: 'device', purpose: 'quality', personal: 'none', dimension: 'visit:connection', en: 'The class of the connection', fr: 'La classe de connexion' },
-  click_type: { type: enum8(clickTypes, true), from: 'decode', purpose: 'conversion', personal: 'none', dimension: 'event:click_type', en: 'Whether a click was on a named element, a link to elsewhere or a file', fr: 'Si le clic portait sur un élément nommé, un lien externe ou un fichier' },
+  click_type: { type: enum8(clickTypes, true), from: 'decode', purpose: 'conversion', personal: 'none', dimension: 'event:click_type', en: 'Whether a click was on a named element, a link to elsewhere, a file or a link in an e-mail', fr: 'Si le clic portait sur un élément nommé, un lien externe, un fichier ou un lien d’e-mail' },
   click_target: { type: 'LowCardinality(String)', from: 'decode', purpose: 'conversion', personal: 'coarse', dimension: 'event:click_target', en: 'The name of the element, the host of the link or the path of the file', fr: "Le nom de l’élément, l’hôte du lien ou le chemin du fichier" },
+  mail_proxy: { type: enum8(mailProxies, true), from: 'device', purpose: 'conversion', personal: 'none', dimension: 'event:mail_proxy', en: 'The mail provider that loaded the image of an e-mail in the reader’s place', fr: 'Le fournisseur de messagerie qui a chargé l’image d’un e-mail à la place du lecteur' },
   share_target: { type: 'LowCardinality(String)', from: 'decode', purpose: 'conversion', personal: 'none', dimension: 'event:share_target', en: 'Where a page was shared to', fr: 'La destination du partage' },
   engaged_ms: { type: 'UInt32', from: 'decode', purpose: 'audience', personal: 'none', en: 'How long the page was read, in milliseconds', fr: 'Le temps de lecture, en millisecondes' },
   scroll_depth: { type: 'UInt8', from: 'decode', purpose: 'audience', personal: 'none', en: 'How far the page was scrolled, in percent', fr: 'La profondeur de défilement, en pourcent' },

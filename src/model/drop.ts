@@ -22,6 +22,8 @@ export const dropReasons = {
   objection_gpc: { status: 202, group: 'objection' },
   objection_dnt: { status: 202, group: 'objection' },
   objection_optout: { status: 202, group: 'objection' },
+  /** The site's policy counts no e-mails. */
+  mail_not_counted: { status: 202, group: 'policy' },
   bot_agent: { status: 202, group: 'bot' },
   bot_headless: { status: 202, group: 'bot' },
   bot_prefetch: { status: 202, group: 'bot' },
@@ -33,7 +35,7 @@ export const dropReasons = {
   failed_request: { status: 400, group: 'import' },
 } as const satisfies Record<string, { status: number; group: DropGroup }>;
 
-export type DropGroup = 'invalid' | 'shed' | 'objection' | 'bot' | 'import';
+export type DropGroup = 'invalid' | 'shed' | 'objection' | 'policy' | 'bot' | 'import';
 export type DropReason = keyof typeof dropReasons;
 
 /** `fields` names what is at fault, as paths such as `events.0.url`; never a value, never a key that the sender invented. */

@@ -3,8 +3,8 @@
 export const eventKinds = ['pageview', 'click', 'share', 'engagement', 'open', 'custom'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** A click is on an element that the page named, on a link to another host, or on a file. */
-export const clickTypes = ['named', 'outbound', 'download'] as const;
+/** A click is on an element that the page named, on a link to another host, on a file, or on a link of an e-mail. */
+export const clickTypes = ['named', 'outbound', 'download', 'mail'] as const;
 export type ClickType = (typeof clickTypes)[number];
 
 /** Acquisition channels, after the names that web analytics has settled on. */
@@ -26,6 +26,13 @@ export const channels = [
   'Campaign',
 ] as const;
 export type Channel = (typeof channels)[number];
+
+/**
+ * Who loaded an e-mail's image in the reader's place. Gmail's and Yahoo's proxies load it when the
+ * e-mail is opened; Apple's loads every image in advance, read or not.
+ */
+export const mailProxies = ['gmail', 'yahoo', 'apple'] as const;
+export type MailProxy = (typeof mailProxies)[number];
 
 export const deviceTypes = [
   'desktop',

@@ -9,6 +9,7 @@ import type {
   ConnectionClass,
   DeviceType,
   EventKind,
+  MailProxy,
   ScreenClass,
 } from './event-kind.ts';
 
@@ -54,6 +55,8 @@ export interface RawHit {
   readonly clickType: ClickType | '';
   readonly clickTarget: string;
   readonly shareTarget: string;
+  /** Of an open: the provider whose proxy loaded the image; '' for a reader's own program. */
+  readonly mailProxy: MailProxy | '';
   readonly campaign: string;
   readonly engagedMs: number;
   readonly scrollDepth: number;

@@ -4,8 +4,9 @@
  */
 import { findBot } from '../enrich/bot.ts';
 import { findDevice } from '../enrich/device.ts';
-import { isMailProxy } from '../enrich/mail-proxy.ts';
+import { findMailProxy } from '../enrich/mail-proxy.ts';
 import { findAcquisition } from '../enrich/source.ts';
+import type { MailProxy } from '../model/event-kind.ts';
 import type { Drop } from '../model/drop.ts';
 import type { Acquisition, Device, Place, RawHit } from '../model/raw.ts';
 import type { Site } from '../model/site.ts';
@@ -33,6 +34,7 @@ export const steps: readonly Step[] = [
   refuseWrongTime,
   refuseForeignOrigin,
   honourObjection,
+  refuseMail,
   dropBots,
   putDevice,
   putPlace,
@@ -71,18 +73,25 @@ function honourObjection(journey: Journey): Journey | Drop {
   return dnt && journey.policy.honourDnt ? { drop: 'objection_dnt' } : journey;
 }
 
+/** The image is the same whether or not anything is counted. */
+function refuseMail(journey: Journey): Journey | Drop {
+  const isMail = journey.hit.kind === 'open';
+  return isMail && journey.policy.mail === 'none' ? { drop: 'mail_not_counted' } : journey;
+}
+
 /** What a mail provider's proxy says of itself is not about the reader. */
-function forgetProxy(journey: Journey): Journey {
+function forgetProxy(journey: Journey, mailProxy: MailProxy): Journey {
   const { hit } = journey;
   const { place: _, ...rest } = hit.sender;
   const hints = { brands: '', mobile: '', platform: '', model: '', platformVersion: '' };
   const sender = { ...rest, address: '', userAgent: '', acceptLanguage: '', hints };
-  return { ...journey, hit: { ...hit, sender } };
+  return { ...journey, hit: { ...hit, sender, mailProxy } };
 }
 
 function dropBots(journey: Journey): Journey | Drop {
   const { kind, sender } = journey.hit;
-  if (kind === 'open' && isMailProxy(sender.userAgent)) return forgetProxy(journey);
+  const proxy = kind === 'open' ? findMailProxy(sender.userAgent) : undefined;
+  if (proxy) return forgetProxy(journey, proxy);
   const bot = findBot(sender);
   return bot ? { drop: bot } : journey;
 }

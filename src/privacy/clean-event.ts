@@ -4,7 +4,7 @@
  * fragment, the referring page's address, click identifiers, and whatever redaction finds.
  */
 import type { CleanRow } from '../model/clean.ts';
-import { clickTypes, colorSchemes, connectionClasses } from '../model/event-kind.ts';
+import { clickTypes, colorSchemes, connectionClasses, mailProxies } from '../model/event-kind.ts';
 import { limits } from '../model/limits.ts';
 import type { EnrichedHit } from '../model/raw.ts';
 import type { Receipt } from '../model/receipt.ts';
@@ -210,6 +210,7 @@ type ActionColumn =
   | 'click_type'
   | 'click_target'
   | 'share_target'
+  | 'mail_proxy'
   | 'engaged_ms'
   | 'scroll_depth'
   | 'value'
@@ -223,6 +224,7 @@ function cleanAction(work: Work): Part<ActionColumn> {
     click_type: oneOf(clickTypes, hit.clickType),
     click_target: cleanClickTarget(work),
     share_target: findShareTarget(hit.shareTarget),
+    mail_proxy: oneOf(mailProxies, hit.mailProxy),
     engaged_ms: whole(hit.engagedMs, limits.engagedMs),
     scroll_depth: whole(hit.scrollDepth, 100),
     value: isValue ? Math.round(hit.value * 1_000) / 1_000 : 0,

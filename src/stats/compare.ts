@@ -45,6 +45,7 @@ const countOf: { readonly [Metric in MetricName]?: keyof PublishedCell['counters
   conversions: 'conversions',
   shares: 'shares',
   email_opens: 'opens',
+  email_prefetches: 'prefetches',
 };
 
 function beyondChance(

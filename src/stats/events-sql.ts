@@ -38,7 +38,9 @@ function counterSql(counter: EventCounter, request: CellRequest): string {
     case 'shares':
       return `countIf(kind = 'share')`;
     case 'opens':
-      return `countIf(kind = 'open')`;
+      return `countIf(kind = 'open' AND mail_proxy != 'apple')`;
+    case 'prefetches':
+      return `countIf(kind = 'open' AND mail_proxy = 'apple')`;
     case 'conversions':
       return `countIf(${goal()})`;
     case 'converters':

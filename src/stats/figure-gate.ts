@@ -14,6 +14,7 @@ const sizeOf: { readonly [Metric in MetricName]?: (counters: Counters) => number
   conversions: ({ conversions = 0 }) => conversions,
   shares: ({ shares = 0 }) => shares,
   email_opens: ({ opens = 0 }) => opens,
+  email_prefetches: ({ prefetches = 0 }) => prefetches,
   total_revenue: ({ valued = 0 }) => valued,
   // Page views are told beside it.
   events: ({ events = 0, pageviews = 0 }) => events - pageviews,

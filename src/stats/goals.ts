@@ -43,7 +43,8 @@ export function goalSql(goal: GoalRule, binder: Binder): string {
     case 'custom':
       return `(kind = 'custom' AND name = ${bound()})`;
     case 'open':
-      return any ? `(kind = 'open')` : `(kind = 'open' AND utm_campaign = ${bound()})`;
+      // What Apple loads in advance is no opening.
+      return `(kind = 'open' AND mail_proxy != 'apple'${any ? '' : ` AND utm_campaign = ${bound()}`})`;
   }
 }
 

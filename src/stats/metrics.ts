@@ -12,6 +12,7 @@ export const eventCounters = [
   'events',
   'shares',
   'opens',
+  'prefetches',
   'conversions',
   'converters',
   'engaged_ms',
@@ -97,8 +98,13 @@ export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
   },
   email_opens: {
     counters: ['opens'],
-    en: 'How often an e-mail’s image was loaded; mail programs that load images ahead count too.',
-    fr: 'Le nombre de chargements de l’image d’un e-mail ; les logiciels qui la chargent d’avance comptent aussi.',
+    en: 'How often an e-mail’s image was loaded by a reader’s program, or by Gmail or Yahoo when the e-mail was opened.',
+    fr: 'Le nombre de chargements de l’image d’un e-mail par le logiciel du lecteur, ou par Gmail ou Yahoo à l’ouverture.',
+  },
+  email_prefetches: {
+    counters: ['prefetches'],
+    en: 'How often Apple’s mail proxy loaded an e-mail’s image in advance, read or not; none of them counts as opened.',
+    fr: 'Le nombre de chargements faits d’avance par le proxy de messagerie d’Apple, que l’e-mail soit lu ou non ; aucun ne compte comme ouverture.',
   },
   scroll_depth: {
     counters: ['scroll_sum', 'scroll_pages'],
@@ -125,6 +131,7 @@ const counts: ReadonlySet<MetricName> = new Set<MetricName>([
   'conversions',
   'shares',
   'email_opens',
+  'email_prefetches',
   'total_revenue',
 ]);
 

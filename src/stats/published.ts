@@ -55,6 +55,8 @@ function computeValue(plan: Plan, metric: MetricName, cell: PublishedCell): Metr
       return count(metric);
     case 'email_opens':
       return count('opens');
+    case 'email_prefetches':
+      return count('prefetches');
     case 'bounce_rate':
     case 'conversion_rate': {
       if (metric === 'conversion_rate' && plan.context.goals.length === 0) return null;

@@ -18,6 +18,7 @@ export const metricNames = [
   'conversion_rate',
   'shares',
   'email_opens',
+  'email_prefetches',
   'scroll_depth',
   'time_on_page',
   'total_revenue',

@@ -69,10 +69,12 @@ export function visitBranch(request: CellRequest): Branch | undefined {
   };
 }
 
-type Counted = Exclude<EventCounter, 'opens'>;
+type Counted = Exclude<EventCounter, 'opens' | 'prefetches'>;
 
 function countedOf(request: CellRequest): Counted[] {
-  return eventCountersOf(request.counters).filter((counter) => counter !== 'opens');
+  return eventCountersOf(request.counters).filter(
+    (counter) => counter !== 'opens' && counter !== 'prefetches',
+  );
 }
 
 function packForEvents(request: CellRequest): Packing {

@@ -43,6 +43,7 @@ export function eventRow(changes: Partial<EventRow> = {}): EventRow {
     click_type: '',
     click_target: '',
     share_target: '',
+    mail_proxy: '',
     engaged_ms: 0,
     scroll_depth: 0,
     value: 0,

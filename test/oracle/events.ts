@@ -142,6 +142,7 @@ export function makeEvents(scene: Scene, visitors: number, random: Random): Even
         ts,
         seq,
         kind,
+        mail_proxy: kind === 'open' ? random.pick(['', 'gmail', 'apple']) : '',
         event_id: String(rows.length + 1),
         visitor,
         hostname: random.pick(['a.example', 'b.example']),

@@ -59,6 +59,9 @@ const people = (events: readonly Seen[], personOf: PersonOf) =>
 const countKind = (events: readonly Seen[], ...kinds: string[]) =>
   events.filter((one) => kinds.includes(one.row.kind)).length;
 
+const prefetched = (events: readonly Seen[]) =>
+  events.filter(({ row }) => row.kind === 'open' && row.mail_proxy === 'apple').length;
+
 function scrollDepth(events: readonly Seen[], personOf: PersonOf): number | null {
   const furthest = new Map<string, number>();
   for (const one of events) {
@@ -149,7 +152,9 @@ export function computeByHand(
       case 'shares':
         return countKind(events, 'share');
       case 'email_opens':
-        return countKind(events, 'open');
+        return countKind(events, 'open') - prefetched(events);
+      case 'email_prefetches':
+        return prefetched(events);
       case 'conversions':
         return converting(world, events).length;
       case 'conversion_rate': {

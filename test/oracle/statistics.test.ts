@@ -80,6 +80,7 @@ const decimals: Readonly<Record<MetricName, number>> = {
   conversion_rate: 1,
   shares: 0,
   email_opens: 0,
+  email_prefetches: 0,
   scroll_depth: 0,
   time_on_page: 0,
   total_revenue: 3,

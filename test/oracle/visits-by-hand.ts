@@ -86,7 +86,11 @@ export function goalMatches(goal: Goal, row: EventRow): boolean {
     case 'custom':
       return row.kind === 'custom' && row.name === goal.match;
     case 'open':
-      return row.kind === 'open' && (any || row.utm_campaign === goal.match);
+      return (
+        row.kind === 'open' &&
+        row.mail_proxy !== 'apple' &&
+        (any || row.utm_campaign === goal.match)
+      );
   }
 }
 

@@ -33,13 +33,15 @@ function listOf(dimension: DimensionName, messages: Messages): Readonly<Record<s
     'visit:screen': messages.screens,
     'event:click_type': messages.clickTypes,
     'event:share_target': messages.shareTargets,
+    'event:mail_proxy': messages.mailProxies,
     'event:kind': messages.kinds,
   };
   return lists[dimension] ?? {};
 }
 
-/** Who came from nowhere that is known; mostly what the channels call direct. */
+/** Who came from nowhere that is known (mostly what the channels call direct), or loaded an e-mail himself. */
 function blankLabel(dimension: DimensionName, messages: Messages): string {
+  if (dimension === 'event:mail_proxy') return messages.mailProxies.own;
   const isSource = dimension === 'visit:source' || dimension === 'visit:referrer';
   return isSource ? messages.panel.noSource : messages.panel.none;
 }

@@ -37,7 +37,11 @@ export const enNames = {
     },
     email_opens: {
       name: 'E-mail opens',
-      hint: 'How often an e-mail’s image was loaded; programs that load images ahead count too.',
+      hint: 'How often an e-mail’s image was loaded by a reader’s program, or by Gmail or Yahoo as it was opened.',
+    },
+    email_prefetches: {
+      name: 'E-mails loaded ahead',
+      hint: 'How often Apple’s mail proxy loaded an e-mail’s image, read or not; none counts as opened.',
     },
     scroll_depth: {
       name: 'Scroll depth',
@@ -73,6 +77,7 @@ export const enNames = {
     'event:click_type': 'Kind of click',
     'event:click_target': 'Click',
     'event:share_target': 'Shared to',
+    'event:mail_proxy': 'E-mail loaded by',
     'visit:country': 'Country',
     'visit:region': 'Region',
     'visit:city': 'City',
@@ -111,6 +116,8 @@ export const enNames = {
     downloads: 'Downloads',
     events: 'Events',
     opened: 'Opened',
+    clicked: 'Clicked',
+    loaders: 'Loaded by',
     countries: 'Countries',
     languages: 'Languages',
     browsers: 'Browser',
@@ -168,7 +175,18 @@ export const enNames = {
     threads: 'Threads',
     sms: 'Text message',
   },
-  clickTypes: { named: 'Named element', outbound: 'Link to elsewhere', download: 'Download' },
+  clickTypes: {
+    named: 'Named element',
+    outbound: 'Link to elsewhere',
+    download: 'Download',
+    mail: 'Link in an e-mail',
+  },
+  mailProxies: {
+    own: 'Reader’s own program',
+    gmail: 'Gmail’s proxy',
+    yahoo: 'Yahoo’s proxy',
+    apple: 'Apple, in advance',
+  },
   kinds: {
     pageview: 'Page view',
     click: 'Click',

@@ -40,7 +40,11 @@ export const frNames: Catalogue<typeof enNames> = {
     },
     email_opens: {
       name: 'E-mails ouverts',
-      hint: 'Nombre de chargements de l’image d’un e-mail ; ceux faits d’avance par les logiciels comptent aussi.',
+      hint: 'Nombre de chargements de l’image d’un e-mail par le logiciel du lecteur, ou par Gmail ou Yahoo à l’ouverture.',
+    },
+    email_prefetches: {
+      name: 'E-mails chargés d’avance',
+      hint: 'Nombre de chargements faits par le proxy d’Apple, e-mail lu ou non ; aucun ne compte comme ouverture.',
     },
     scroll_depth: {
       name: 'Défilement',
@@ -76,6 +80,7 @@ export const frNames: Catalogue<typeof enNames> = {
     'event:click_type': 'Type de clic',
     'event:click_target': 'Clic',
     'event:share_target': 'Partagé vers',
+    'event:mail_proxy': 'E-mail chargé par',
     'visit:country': 'Pays',
     'visit:region': 'Région',
     'visit:city': 'Ville',
@@ -114,6 +119,8 @@ export const frNames: Catalogue<typeof enNames> = {
     downloads: 'Fichiers',
     events: 'Événements',
     opened: 'Ouverts',
+    clicked: 'Cliqués',
+    loaders: 'Chargés par',
     countries: 'Pays',
     languages: 'Langues',
     browsers: 'Navigateur',
@@ -171,7 +178,18 @@ export const frNames: Catalogue<typeof enNames> = {
     threads: 'Threads',
     sms: 'SMS',
   },
-  clickTypes: { named: 'Élément nommé', outbound: 'Lien externe', download: 'Téléchargement' },
+  clickTypes: {
+    named: 'Élément nommé',
+    outbound: 'Lien externe',
+    download: 'Téléchargement',
+    mail: 'Lien dans un e-mail',
+  },
+  mailProxies: {
+    own: 'Logiciel du lecteur',
+    gmail: 'Proxy de Gmail',
+    yahoo: 'Proxy de Yahoo',
+    apple: 'Apple, d’avance',
+  },
   kinds: {
     pageview: 'Page vue',
     click: 'Clic',

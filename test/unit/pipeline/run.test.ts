@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { emptyHit } from '../../../src/decode/hit.ts';
-import { readSender } from '../../../src/decode/sender.ts';
 import { dropReasons } from '../../../src/model/drop.ts';
 import type { RawHit } from '../../../src/model/raw.ts';
 import { createRefusals } from '../../../src/pipeline/refusals.ts';
 import { runJourney } from '../../../src/pipeline/run.ts';
 import { KeyAbsentError } from '../../../src/privacy/visitor-key.ts';
-import { browserAgent, makeJourney, nowMs } from './journey.ts';
+import { makeHit } from './hit.ts';
+import { makeJourney, nowMs } from './journey.ts';
 
 const dayMs = 86_400_000;
-
-function makeHit(
-  hit: Partial<RawHit> = {},
-  headers: Readonly<Record<string, string>> = {},
-): RawHit {
-  const all: Readonly<Record<string, string>> = { 'user-agent': browserAgent, ...headers };
-  const sender = readSender({ header: (name) => all[name], address: '192.0.2.7' });
-  return {
-    ...emptyHit({ sender, atMs: nowMs, nextSeq: () => 3 }),
-    site: 'shop',
-    kind: 'pageview',
-    url: 'https://shop.example/a?secret=1',
-    ...hit,
-  };
-}
 
 const run = (hit?: Partial<RawHit>, headers?: Readonly<Record<string, string>>) =>
   runJourney(makeHit(hit, headers), makeJourney());

@@ -53,6 +53,7 @@ const standardRow: EventRow = {
   click_type: '',
   click_target: '',
   share_target: '',
+  mail_proxy: '',
   engaged_ms: 1_234,
   scroll_depth: 80,
   value: 20,

@@ -30,6 +30,7 @@ export const sampleHit: EnrichedHit = {
   clickType: '',
   clickTarget: '',
   shareTarget: '',
+  mailProxy: '',
   campaign: '',
   engagedMs: 1_234.4,
   scrollDepth: 80,

@@ -4,11 +4,17 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { benchIngest } from './ingest.ts';
+import { benchMerging } from './merging.ts';
 import { benchQuestions } from './questions.ts';
 import { benchTracker } from './tracker-bytes.ts';
 
 const only = process.argv.slice(2);
-const parts = { tracker: benchTracker, ingest: benchIngest, questions: benchQuestions };
+const parts = {
+  tracker: benchTracker,
+  ingest: benchIngest,
+  questions: benchQuestions,
+  merging: benchMerging,
+};
 
 process.stdout.write(
   `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB\n`,

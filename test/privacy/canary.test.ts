@@ -10,9 +10,17 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Instance, openInstance } from '../../src/entry/instance.ts';
 import { buildCollector } from '../../src/entry/serve-collector.ts';
 import { configSchema } from '../../src/model/config.ts';
-import type { Site } from '../../src/model/site.ts';
 import { tables } from '../../src/model/tables.ts';
 import { saveSite } from '../../src/store/settings.ts';
+import {
+  canaryEvents,
+  canaryPeers,
+  canarySite,
+  everything,
+  headers,
+  referrer,
+  url,
+} from './canary-input.ts';
 import {
   agent,
   filesBelow,
@@ -20,7 +28,6 @@ import {
   foldedSpellings,
   personal,
   sender4,
-  sender6,
   sender6Folded,
 } from './marks.ts';
 
@@ -29,68 +36,6 @@ const answered: string[] = [];
 let instance: Instance;
 let collector: Hono;
 let peer = sender4;
-
-const site = (id: string, profile: Site['profile']): Site => ({
-  id,
-  name: id,
-  hostnames: ['shop.example'],
-  timezone: 'Europe/Paris',
-  profile,
-  props: ['plan'],
-  params: ['page'],
-});
-
-const everything = Object.values(personal).join(' ');
-const url = `https://shop.example/visible-canary/${personal.uuid}/${encodeURIComponent(personal.email)}/${personal.token}?page=2&q=secretCanaryQuery&gclid=canaryClickId&utm_campaign=${encodeURIComponent(personal.email)}&ip=${sender4}#secretCanaryFragment`;
-const referrer = `https://search.example/find?q=secretCanaryQuery&mail=${personal.email}#secretCanaryFragment`;
-
-const events = (id: string): object[] => [
-  {
-    site: id,
-    kind: 'pageview',
-    url,
-    referrer,
-    title: `Order of ${everything} from ${sender4} and ${sender6}`,
-  },
-  {
-    site: id,
-    kind: 'click',
-    url,
-    click: 'named',
-    target: `call ${personal.phone} ${personal.email}`,
-  },
-  { site: id, kind: 'click', url, click: 'outbound', target: referrer },
-  {
-    site: id,
-    kind: 'click',
-    url,
-    click: 'download',
-    target: `https://shop.example/files/${personal.uuid}/bill.pdf?q=secretCanaryQuery`,
-  },
-  { site: id, kind: 'share', url, target: `mailto:${personal.email}` },
-  { site: id, kind: 'engagement', url, engaged: 1_000, scroll: 50 },
-  {
-    site: id,
-    kind: 'custom',
-    url,
-    name: `bought by ${personal.email}`,
-    props: { plan: everything, secretCanaryKey: everything, [personal.email]: 'x' },
-    value: 12.5,
-    currency: 'EUR',
-  },
-];
-
-const headers = {
-  'user-agent': agent,
-  'x-forwarded-for': `${sender4}, ${sender6}`,
-  forwarded: `for="[${sender6}]";proto=https`,
-  'cf-connecting-ip': sender4,
-  'true-client-ip': sender4,
-  'sec-ch-ua-full-version-list': '"CanaryAgentToken";v="143.7.65.4321"',
-  cookie: `session=${personal.token}`,
-  authorization: `Bearer ${personal.token}`,
-  origin: 'https://shop.example',
-};
 
 async function send(path: string, init: RequestInit = {}): Promise<number> {
   const response = await collector.request(path, {
@@ -116,8 +61,8 @@ beforeAll(async () => {
   }
   const config = configSchema.parse({ ESTOMPE_DATA: folder });
   instance = await openInstance(config, { nowMs: Date.now, uncompressed: true });
-  await saveSite(instance.store.insert, site('canary', 'standard'), 1);
-  await saveSite(instance.store.insert, site('canary-strict', 'strict'), 1);
+  await saveSite(instance.store.insert, canarySite('canary', 'standard'), 1);
+  await saveSite(instance.store.insert, canarySite('canary-strict', 'strict'), 1);
   await instance.sites.reload();
   collector = await buildCollector(instance, { demo: true, peer: () => peer });
 });
@@ -127,21 +72,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const peers = [
-  sender4,
-  sender6,
-  sender6Folded,
-  `::ffff:${sender4}`,
-  '2002:cb00:712d::1',
-  '64:ff9b::cb00:712d',
-];
-
 test('marked data is accepted through every route', async () => {
-  for (const from of peers) {
+  for (const from of canaryPeers) {
     peer = from;
     for (const id of ['canary', 'canary-strict']) {
-      for (const event of events(id)) expect(await post(event)).toBe(202);
-      expect(await post({ site: id, events: events(id) })).toBe(202);
+      for (const event of canaryEvents(id)) expect(await post(event)).toBe(202);
+      expect(await post({ site: id, events: canaryEvents(id) })).toBe(202);
       expect(
         await send(
           `/p.gif?site=${id}&url=${encodeURIComponent(url)}&referrer=${encodeURIComponent(referrer)}`,
@@ -163,7 +99,7 @@ test('a sender whose page spells its address in every way is accepted', async ()
 });
 
 test('what is refused is told without what was sent', async () => {
-  const [pageview] = events('canary');
+  const [pageview] = canaryEvents('canary');
   const refused: [unknown, number][] = [
     [{ ...pageview, kind: everything }, 400],
     [{ ...pageview, [personal.email]: 1 }, 400],
@@ -179,7 +115,7 @@ test('what is refused is told without what was sent', async () => {
 });
 
 test('objections and bots leave a number and nothing else', async () => {
-  const [pageview] = events('canary');
+  const [pageview] = canaryEvents('canary');
   const objecting = { method: 'POST', body: JSON.stringify(pageview), headers: { 'sec-gpc': '1' } };
   expect(await send('/e', objecting)).toBe(202);
   const bot = {
@@ -187,6 +123,19 @@ test('objections and bots leave a number and nothing else', async () => {
     headers: { 'user-agent': `Googlebot/2.1 CanaryAgentToken ${sender4}` },
   };
   expect(await send('/e', bot)).toBe(202);
+});
+
+test('a handler that throws with everything in hand tells nothing of it', async () => {
+  const placeOf = (address: string): never => {
+    throw new Error(`no place for ${address}, sent by ${agent} from ${referrer}`);
+  };
+  const crashing = { ...instance, journey: { ...instance.journey, placeOf } };
+  const whole = collector;
+  collector = await buildCollector(crashing, { demo: true, peer: () => peer });
+  const [pageview] = canaryEvents('canary');
+  expect(await post(pageview)).toBe(500);
+  expect(await send(`/p.gif?site=canary&url=${encodeURIComponent(url)}`)).toBe(500);
+  collector = whole;
 });
 
 test('an imported log leaves as little as a beacon', async () => {

@@ -77,6 +77,9 @@ export const personal = {
   uuid: '3f2b8c1a-9d4e-4f6a-8b7c-5d6e7f8a9b0c',
 } as const;
 
+/** In a path: too long for a page's number, too short for any pattern of identifiers. */
+export const orderNumber = '7310052';
+
 /** Parts of the above that must not survive on their own either. */
 export const forbidden: readonly string[] = [
   ...addressSpellings,
@@ -94,10 +97,12 @@ export const forbidden: readonly string[] = [
   personal.token,
   'c2lnbmF0dXJlT2ZDYW5hcnk',
   personal.uuid,
+  orderNumber,
   'secretCanaryQuery',
   'secretCanaryFragment',
   'canaryClickId',
   'secretCanaryKey',
+  'secretOfAnObjector',
 ];
 
 /** @returns which of the marks the bytes hold */

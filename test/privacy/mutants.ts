@@ -1,0 +1,146 @@
+/**
+ * Every step of the privacy room, and how it is put out of action: one text of the source replaced by
+ * another. A text that is not there exactly once fails the run, so that none goes stale unseen.
+ */
+export interface Mutant {
+  /** What the step does, and what is then missing. */
+  readonly without: string;
+  readonly file: string;
+  readonly text: string;
+  readonly instead: string;
+}
+
+export const mutants: readonly Mutant[] = [
+  {
+    without: 'cutting the address',
+    file: 'src/privacy/address.ts',
+    text: "return kept === 0 ? '' : `${formatAddress(cutBytes(inner, kept))}/${kept}`;",
+    instead: 'return address;',
+  },
+  {
+    without: 'unwrapping an IPv4 address from IPv6',
+    file: 'src/privacy/address.ts',
+    text: 'const inner = unwrapAddress(parsed);',
+    instead: 'const inner = parsed;',
+  },
+  {
+    without: 'the policy’s prefix for IPv4',
+    file: 'src/privacy/address.ts',
+    text: 'const kept = inner.length === 4 ? bits.v4 : bits.v6;',
+    instead: 'const kept = inner.length * 8;',
+  },
+  {
+    without: 'dropping unlisted query parameters',
+    file: 'src/privacy/url.ts',
+    text: 'const kept = names.filter((name) => params.includes(name)).sort();',
+    instead: 'const kept = names;',
+  },
+  {
+    without: 'replacing segments that identify',
+    file: 'src/privacy/url.ts',
+    text: "if (isIdentifier(bare) || isIdentifier(prepared.replace(uuid, ''))) {",
+    instead: 'if (false) {',
+  },
+  {
+    without: 'replacing identifiers inside a segment',
+    file: 'src/privacy/url.ts',
+    text: 'const slug = prepared.replace(uuid, segmentMark).replace(longNumber, segmentMark);',
+    instead: 'return raw;',
+  },
+  {
+    without: 'leaving the fragment out',
+    file: 'src/privacy/url.ts',
+    text: "return { hostname: url.hostname, path: query === '' ? path : `${path}?${query}` };",
+    instead: 'return { hostname: url.hostname, path: path + url.hash };',
+  },
+  {
+    without: 'reducing a link to its host',
+    file: 'src/privacy/url.ts',
+    text: "return url.protocol.startsWith('http') ? cleanHost(url.hostname, receipt) : url.protocol;",
+    instead: 'return target;',
+  },
+  {
+    without: 'cleaning the path of a file',
+    file: 'src/privacy/url.ts',
+    text: 'return url.host === page?.host ? path : url.hostname + path;',
+    instead: 'return target;',
+  },
+  {
+    without: 'redaction',
+    file: 'src/privacy/redact.ts',
+    text: "if (text === '' || !suspicious.test(text)) return text;",
+    instead: 'if (text.length >= 0) return text;',
+  },
+  {
+    without: 'decoding before redaction',
+    file: 'src/privacy/prepare.ts',
+    text: 'const decoded = decodePercent(text);',
+    instead: 'return text;',
+  },
+  {
+    without: 'the list of properties',
+    file: 'src/privacy/clean-props.ts',
+    text: 'given.filter((key) => site.props.includes(key))',
+    instead: 'given',
+  },
+  {
+    without: 'redaction of properties',
+    file: 'src/privacy/clean-props.ts',
+    text: "kept.map((key) => [key, redactText(props[key] ?? '', receipt)])",
+    instead: "kept.map((key) => [key, props[key] ?? ''])",
+  },
+  {
+    without: 'redaction of titles',
+    file: 'src/privacy/clean-event.ts',
+    text: "title: keepsTitle ? redactText(hit.title, receipt) : '',",
+    instead: 'title: hit.title,',
+  },
+  {
+    without: 'redaction of event names',
+    file: 'src/privacy/clean-event.ts',
+    text: 'name: redactText(hit.name, receipt),',
+    instead: 'name: hit.name,',
+  },
+  {
+    without: 'redaction of campaign values',
+    file: 'src/privacy/clean-event.ts',
+    text: "utm_campaign: clean(hit.kind === 'open' ? hit.campaign : found.utmCampaign),",
+    instead: "utm_campaign: hit.kind === 'open' ? hit.campaign : found.utmCampaign,",
+  },
+  {
+    without: 'redaction of click targets',
+    file: 'src/privacy/clean-event.ts',
+    text: 'return redactText(hit.clickTarget, receipt);',
+    instead: 'return hit.clickTarget;',
+  },
+  {
+    without: 'the list of share targets',
+    file: 'src/privacy/clean-event.ts',
+    text: 'share_target: findShareTarget(hit.shareTarget),',
+    instead: 'share_target: hit.shareTarget,',
+  },
+  {
+    without: 'redaction of what an agent says of itself',
+    file: 'src/privacy/clean-event.ts',
+    text: "device_model: keepsModel ? clean(device.deviceModel) : '',",
+    instead: 'device_model: device.deviceModel,',
+  },
+  {
+    without: 'the host alone of a referrer',
+    file: 'src/privacy/clean-event.ts',
+    text: 'referrer_host: cleanHost(found.referrerHost, receipt),',
+    instead: 'referrer_host: hit.referrer,',
+  },
+  {
+    without: 'the look for the sender’s own address and agent',
+    file: 'src/privacy/scrub-sender.ts',
+    text: 'if (!holdsSender(prepareText(joinTexts(row)), marks)) return row;',
+    instead: 'if (marks.length >= 0) return row;',
+  },
+  {
+    without: 'obeying an objection',
+    file: 'src/pipeline/steps.ts',
+    text: "if (gpc) return { drop: 'objection_gpc' };",
+    instead: '',
+  },
+];

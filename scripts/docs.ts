@@ -12,6 +12,7 @@ import { fieldTable, needsTable, sizes } from './docs/beacon-fields.ts';
 import { dropTable } from './docs/drop-advice.ts';
 import { fillMarks } from './docs/markdown.ts';
 import { parameterTable } from './docs/pixel-parameters.ts';
+import { policyPage } from './docs/policy-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const columns: readonly (readonly [string, Column])[] = Object.entries(eventColumns);
@@ -97,6 +98,7 @@ function filled(path: string, parts: Readonly<Record<string, string>>): string {
 }
 
 const pages = {
+  'docs/policy.md': policyPage(),
   'docs/settings.md': settings(),
   'docs/what-we-store.md': whatWeStore(),
   'docs/collector.md': filled('docs/collector.md', {

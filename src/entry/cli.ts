@@ -1,65 +1,62 @@
-/** `npx estompe`: reads the words, finds the running server or opens the folder, tells how it went. */
+/** `npx estompe`: reads the words, runs the command, tells how it went. */
 import { isAbsolute, join } from 'node:path';
-import { parseCommand, usage } from '../cli/arguments.node.ts';
-import { hasFailed, type ImportReport } from '../cli/import-report.ts';
+import { type Command, parseCommand, usage } from '../cli/arguments.node.ts';
+import { hasFailed } from '../cli/import-report.ts';
 import { renderProgress, renderReport } from '../cli/report.ts';
-import { readConfig } from '../model/config.ts';
-import { controlPath, reachServer } from './control.ts';
-import { ImportError, type ImportRequest } from './import-file.ts';
-import { openInstance } from './instance.ts';
+import { CommandError } from './command-error.ts';
+import { importCommand } from './commands.ts';
 import { explainStart } from './explain.ts';
+import type { ImportRequest } from './import-file.ts';
 import { countLines } from './log-file.ts';
+import { runPolicyCommand } from './policy-commands.ts';
+import { commandConfig, reach } from './reach.ts';
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-}
-
-/** In the server that runs, or else in this process. */
-async function runImport(
-  asked: ImportRequest,
-  onProgress: (lines: number) => void,
-): Promise<ImportReport> {
-  const config = readConfig(process.env);
-  if ('problems' in config) return fail(config.problems.join('\n'));
-  const running = await reachServer(controlPath(config.ESTOMPE_DATA));
-  if (running) return running(asked, onProgress);
-  const instance = await openInstance(config, { nowMs: Date.now });
-  try {
-    return await instance.runImport(asked, onProgress);
-  } finally {
-    await instance.close();
-  }
-}
-
-async function importCommand(asked: ImportRequest): Promise<void> {
+async function runImport(asked: ImportRequest): Promise<void> {
   const shown = process.stderr.isTTY;
   const total = shown ? await countLines(asked.file) : 0;
   const show = (lines: number) => {
     if (shown) process.stderr.write(renderProgress(lines, total === 0 ? 1 : lines / total));
   };
   try {
-    const report = await runImport(asked, show);
+    const report = await reach(commandConfig(), (ask) => ask(importCommand, asked, show));
     if (shown) process.stderr.write(`${renderProgress(report.lines, 1)}\n`);
     process.stdout.write(renderReport(report));
     if (hasFailed(report)) process.exitCode = 1;
   } catch (error) {
     if (shown) process.stderr.write('\n');
-    fail(error instanceof ImportError ? error.message : explainStart(error));
+    throw error;
   }
 }
 
-const command = parseCommand(process.argv.slice(2));
-switch (command.name) {
-  case 'help':
-    process.stdout.write(usage);
-    break;
-  case 'import': {
-    const { site, shiftToNow, again } = command;
-    const file = isAbsolute(command.file) ? command.file : join(process.cwd(), command.file);
-    await importCommand({ file, site, shiftToNow, again });
-    break;
+async function run(command: Command): Promise<void> {
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(usage);
+      return;
+    case 'import': {
+      const { site, shiftToNow, again } = command;
+      const file = isAbsolute(command.file) ? command.file : join(process.cwd(), command.file);
+      return runImport({ file, site, shiftToNow, again });
+    }
+    case 'policy show':
+    case 'policy check':
+    case 'policy diff':
+    case 'policy apply':
+      return runPolicyCommand(command);
+    case 'register':
+    case 'evidence':
+    case 'evidence verify':
+      throw new CommandError('not yet');
+    case 'wrong':
+      throw new CommandError(`estompe: ${command.why}\n\n${usage}`);
   }
-  case 'wrong':
-    fail(`estompe: ${command.why}\n\n${usage}`);
+}
+
+try {
+  await run(parseCommand(process.argv.slice(2)));
+} catch (error) {
+  const told = error instanceof CommandError ? error.message : explainStart(error);
+  process.stderr.write(`${told.trimEnd()}\n`);
+  // What was opened before the failure must not keep the process.
+  process.exit(1);
 }

@@ -2,7 +2,7 @@
  * The running server's own socket, a file in the data folder that only its owner may open: through it
  * commands reach the process that holds the folder. Nothing listens on the network for them.
  *
- *   POST /import  ImportRequest -> lines of JSON: {progress}, and at the end {report} or {error}
+ *   POST /NAME  the request as JSON -> lines of JSON: {progress}, and at the end {answer} or {error}
  */
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
@@ -10,40 +10,50 @@ import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { ImportReport } from '../cli/import-report.ts';
-import type { DropReason } from '../model/drop.ts';
-import { ImportError, type ImportRequest } from './import-file.ts';
+import { PolicyUnreadableError } from '../policy/versions.ts';
+import { StoreError } from '../store/port.ts';
+import { CommandError } from './command-error.ts';
+import { explainStart } from './explain.ts';
 
-const importRequestSchema = z.strictObject({
-  file: z.string().min(1),
-  site: z.string().min(1),
-  shiftToNow: z.boolean(),
-  again: z.boolean(),
-});
+/** What a command takes and gives: both sides check it, for they may be of two versions. */
+export interface ControlCommand<Asked, Answer> {
+  readonly name: string;
+  readonly asked: z.ZodType<Asked>;
+  readonly answer: z.ZodType<Answer>;
+}
+
+export type RunCommand<Asked, Answer> = (
+  asked: Asked,
+  onProgress: (count: number) => void,
+) => Promise<Answer>;
+
+export interface ControlHandler {
+  readonly name: string;
+  readonly run: RunCommand<unknown, unknown>;
+}
+
+/** Runs a command, here or in the server. @throws CommandError */
+export type Ask = <Asked, Answer>(
+  command: ControlCommand<Asked, Answer>,
+  asked: Asked,
+  onProgress?: (count: number) => void,
+) => Promise<Answer>;
+
+export function handle<Asked, Answer>(
+  command: ControlCommand<Asked, Answer>,
+  run: RunCommand<Asked, Answer>,
+): ControlHandler {
+  return {
+    name: command.name,
+    run: (asked, onProgress) => run(command.asked.parse(asked), onProgress),
+  };
+}
 
 const replySchema = z.union([
   z.object({ progress: z.number() }),
   z.object({ error: z.string() }),
-  z.object({
-    report: z.object({
-      lines: z.number(),
-      // A server of an earlier version, that goes on running after an update, skips none.
-      skipped: z.number().default(0),
-      pageviews: z.number(),
-      tallied: z.number(),
-      dropped: z.record(z.string(), z.number()) as z.ZodType<Partial<Record<DropReason, number>>>,
-      days: z.tuple([z.string(), z.string()]).readonly().exactOptional(),
-      likelyOwn: z
-        .object({ host: z.string(), pageviews: z.number(), of: z.number() })
-        .exactOptional(),
-    }),
-  }),
+  z.object({ answer: z.unknown() }),
 ]);
-
-export type RunImport = (
-  request: ImportRequest,
-  onProgress: (lines: number) => void,
-) => Promise<ImportReport>;
 
 /** Unix sockets' paths end at about 100 characters; the way from here is often the shorter one. */
 export function controlPath(dataFolder: string): string {
@@ -58,29 +68,37 @@ async function readBody(message: IncomingMessage): Promise<unknown> {
   return JSON.parse(text);
 }
 
-async function answerImport(
+function explain(error: unknown): string {
+  if (error instanceof CommandError) return error.message;
+  const isKnown = error instanceof StoreError || error instanceof PolicyUnreadableError;
+  return isKnown ? explainStart(error) : 'The command failed.';
+}
+
+async function answerCommand(
   message: IncomingMessage,
   response: ServerResponse,
-  run: RunImport,
+  { run }: ControlHandler,
 ): Promise<void> {
   const say = (reply: z.infer<typeof replySchema>) => response.write(`${JSON.stringify(reply)}\n`);
   try {
-    const asked = importRequestSchema.parse(await readBody(message));
-    say({ report: await run(asked, (progress) => say({ progress })) });
+    say({ answer: await run(await readBody(message), (progress) => say({ progress })) });
   } catch (error) {
-    say({ error: error instanceof ImportError ? error.message : 'The import failed.' });
+    say({ error: explain(error) });
   } finally {
     response.end();
   }
 }
 
 /** @returns a function that closes the socket */
-export async function serveControl(path: string, run: RunImport): Promise<() => Promise<void>> {
+export async function serveControl(
+  path: string,
+  handlers: readonly ControlHandler[],
+): Promise<() => Promise<void>> {
   rmSync(path, { force: true });
   const server = createServer((message, response) => {
-    if (message.method === 'POST' && message.url === '/import') {
-      void answerImport(message, response, run);
-    } else response.writeHead(404).end();
+    const handler = handlers.find(({ name }) => message.url === `/${name}`);
+    if (message.method === 'POST' && handler) void answerCommand(message, response, handler);
+    else response.writeHead(404).end();
   });
   server.listen(path);
   await once(server, 'listening');
@@ -92,8 +110,17 @@ export async function serveControl(path: string, run: RunImport): Promise<() => 
   };
 }
 
-/** @returns the import that runs in the server of that folder; undefined where none runs */
-export async function reachServer(path: string): Promise<RunImport | undefined> {
+/** In this process: what is asked and answered goes through JSON here too, so that both ways are one. */
+export function askHere(handlers: readonly ControlHandler[]): Ask {
+  return async (command, asked, onProgress = () => undefined) => {
+    const handler = handlers.find(({ name }) => name === command.name);
+    if (!handler) throw new TypeError(`nothing handles ${command.name}`);
+    return command.answer.parse(JSON.parse(JSON.stringify(await handler.run(asked, onProgress))));
+  };
+}
+
+/** @returns a way to ask the server of that folder; undefined where none runs */
+export async function reachServer(path: string): Promise<Ask | undefined> {
   if (!existsSync(path)) return undefined;
   const probe = request({ socketPath: path, path: '/' });
   probe.end();
@@ -103,7 +130,10 @@ export async function reachServer(path: string): Promise<RunImport | undefined> 
   } catch {
     return undefined; // left behind by a process that was killed
   }
-  return (asked, onProgress) => askImport(path, { asked, onProgress });
+  return async (command, asked, onProgress = () => undefined) => {
+    const body = JSON.stringify(asked);
+    return command.answer.parse(await askServer(path, { name: command.name, body, onProgress }));
+  };
 }
 
 /** A server that dies ends its answer with a reset: the lines end there. */
@@ -115,19 +145,28 @@ async function* linesOf(answer: IncomingMessage): AsyncGenerator<string> {
   }
 }
 
-async function askImport(
-  socketPath: string,
-  { asked, onProgress }: { asked: ImportRequest; onProgress: (lines: number) => void },
-): Promise<ImportReport> {
-  const call = request({ socketPath, path: '/import', method: 'POST' });
-  call.end(JSON.stringify(asked));
+interface Call {
+  readonly name: string;
+  readonly body: string;
+  readonly onProgress: (count: number) => void;
+}
+
+async function askServer(socketPath: string, { name, body, onProgress }: Call): Promise<unknown> {
+  const call = request({ socketPath, path: `/${name}`, method: 'POST' });
+  call.end(body);
   const [answer]: IncomingMessage[] = await once(call, 'response');
-  if (!answer) throw new ImportError('The server did not answer.');
+  if (!answer) throw new CommandError('The server did not answer.');
+  if (answer.statusCode === 404) {
+    answer.resume();
+    throw new CommandError(
+      'The server that runs is of another version and does not know this command; restart it.',
+    );
+  }
   for await (const line of linesOf(answer)) {
     const reply = replySchema.parse(JSON.parse(line));
     if ('progress' in reply) onProgress(reply.progress);
-    else if ('error' in reply) throw new ImportError(reply.error);
-    else return reply.report;
+    else if ('error' in reply) throw new CommandError(reply.error);
+    else return reply.answer;
   }
-  throw new ImportError('The server stopped before the import was done; see its output.');
+  throw new CommandError('The server stopped before the command was done; see its output.');
 }

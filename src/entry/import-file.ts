@@ -14,6 +14,7 @@ import type { Drain } from '../pipeline/drain.ts';
 import type { QueueWriter } from '../queue/port.ts';
 import { listImports, type NotedImport, noteImport } from '../store/imports.ts';
 import type { Store } from '../store/port.ts';
+import { CommandError } from './command-error.ts';
 import { openVisitorKeys } from './journey.ts';
 import { type KnownFile, readPart, recogniseFile } from './log-file.ts';
 
@@ -27,6 +28,11 @@ export interface ImportRequest {
   readonly again: boolean;
 }
 
+export type RunImport = (
+  request: ImportRequest,
+  onProgress: (lines: number) => void,
+) => Promise<ImportReport>;
+
 export interface ImportParts {
   readonly journey: JourneyDeps;
   readonly queue: QueueWriter;
@@ -35,9 +41,6 @@ export interface ImportParts {
   /** See digest-key.ts. */
   readonly digestKey: Uint8Array;
 }
-
-/** A refusal for the operator, as it is. */
-export class ImportError extends Error {}
 
 const dayMs = 86_400_000;
 
@@ -53,8 +56,8 @@ async function findShift(lines: AsyncIterable<string>, nowMs: number): Promise<n
 
 async function checkFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw new ImportError('FILE: there is no such file, or it may not be read.');
-  if (!found.isFile()) throw new ImportError('FILE: that is not a file.');
+  if (!found) throw new CommandError('FILE: there is no such file, or it may not be read.');
+  if (!found.isFile()) throw new CommandError('FILE: that is not a file.');
 }
 
 /** What of a file is imported, and for which site. */
@@ -69,7 +72,7 @@ async function refuseUnfinished(plan: Plan, store: Store): Promise<void> {
   const imports = await listImports(store, plan.site.id);
   const runs = imports.some(({ digest, unfinished }) => unfinished && digest === known.digest);
   if (earlier?.unfinished || runs) {
-    throw new ImportError(
+    throw new CommandError(
       'FILE: an earlier import of it for this site was cut short, or is still running in another process. A part of it may be stored: --again counts all of it once more; for right figures, make a new site and import there.',
     );
   }
@@ -78,7 +81,7 @@ async function refuseUnfinished(plan: Plan, store: Store): Promise<void> {
 async function makePlan(request: ImportRequest, parts: ImportParts): Promise<Plan> {
   const site = parts.journey.sites.get(request.site);
   if (!site) {
-    throw new ImportError('--site: there is no such site; make it in the dashboard first.');
+    throw new CommandError('--site: there is no such site; make it in the dashboard first.');
   }
   await checkFile(request.file);
   const imports = await listImports(parts.store, site.id);

@@ -15,8 +15,8 @@ import type { OpenedStore } from '../store/chdb.node.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
 import { readDigestKey } from './digest-key.ts';
-import { type ImportRequest, importFile } from './import-file.ts';
-import type { RunImport } from './control.ts';
+import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
+import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
 import type { VisitorKeys } from '../privacy/visitor-key.ts';
 import { openJourney, openVisitorKeys } from './journey.ts';
 import { createPolicyCache, type PolicyCache } from './policy-cache.ts';
@@ -37,6 +37,7 @@ export interface Instance {
   readonly journey: JourneyDeps;
   readonly refusals: Refusals;
   readonly runImport: RunImport;
+  readonly applyPolicy: ApplyPolicy;
   close(): Promise<void>;
 }
 
@@ -177,6 +178,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const stopTimers = startTimers({ sites, policies, visitorKeys });
   const intake = wake(queue, drain);
   const runImport = buildImport({ config, journey, intake, drain, store });
+  const applyPolicy = createApplyPolicy({ store: store.insert, policies, sites, nowMs });
   const close = async (): Promise<void> => {
     stopTimers();
     stopWaiting();
@@ -199,6 +201,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     journey,
     refusals,
     runImport,
+    applyPolicy,
     close,
   };
 }

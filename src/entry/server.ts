@@ -6,6 +6,7 @@ import { createDashboard } from '../../dashboard/api/app.ts';
 import { demoSite } from '../demo/site.ts';
 import { type Config, isLoopback } from '../model/config.ts';
 import { type AccessToken, accessToken } from './access-token.ts';
+import { createHandlers } from './commands.ts';
 import { controlPath, serveControl } from './control.ts';
 import { createDemo, createDemoFill } from './demo.ts';
 import { type Instance, type InstanceOptions, openInstance } from './instance.ts';
@@ -121,9 +122,10 @@ async function openListeners(
 }
 
 /** Commands then open the folder themselves once the server has stopped; the server works without. */
-async function openControl({ config, runImport }: Instance, closers: Closers): Promise<void> {
+async function openControl(instance: Instance, closers: Closers): Promise<void> {
   try {
-    closers.push(await serveControl(controlPath(config.ESTOMPE_DATA), runImport));
+    const path = controlPath(instance.config.ESTOMPE_DATA);
+    closers.push(await serveControl(path, createHandlers(instance)));
   } catch {
     process.stderr.write(
       'No socket for commands could be made in the data folder (is its path very long?): `npx estompe` works only while the server is stopped.\n',

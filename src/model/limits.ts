@@ -23,6 +23,10 @@ export const limits = {
   siteAllowedParams: 50,
   policyRecipients: 50,
   policyLoosenings: 50,
+  policyPersonChars: 120,
+  policyReasonChars: 500,
+  /** A document of every site at its limit is smaller. */
+  policyBytes: 1_048_576,
   /** Versions that are read back, the newest; a change a day for ten years. */
   policyVersions: 4_000,
   sitesPerInstallation: 1_000,

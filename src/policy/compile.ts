@@ -14,6 +14,8 @@ interface PolicySite {
   readonly profile: ProfileName;
 }
 
+type Documented = Pick<PolicyVersion, 'document'>;
+
 /** Who decided a setting: the profile of the site, the document for all or for one site, or a loosening. */
 export type Decider =
   | { readonly layer: 'profile'; readonly profile: ProfileName; readonly source: string }
@@ -41,7 +43,7 @@ function profileLayer(profile: ProfileName): Layer {
   };
 }
 
-function layersOf({ document }: PolicyVersion, site: PolicySite): readonly Layer[] {
+function layersOf({ document }: Documented, site: PolicySite): readonly Layer[] {
   const layers = [profileLayer(site.profile)];
   if (document.profile) layers.push(profileLayer(document.profile));
   const add = (layer: 'installation' | 'site', values: Partial<Settings> | undefined): void => {
@@ -75,7 +77,7 @@ function decide<K extends SettingName>(
   return decided;
 }
 
-function loosen(effective: Effective, { document }: PolicyVersion, site: string): Effective {
+function loosen(effective: Effective, { document }: Documented, site: string): Effective {
   const loosening = document.loosenings?.find((one) => one.site === undefined || one.site === site);
   if (!loosening) return effective;
   const { by, reason, value } = loosening;
@@ -86,7 +88,7 @@ function loosen(effective: Effective, { document }: PolicyVersion, site: string)
 }
 
 /** Every setting in force for a site, with who decided it. */
-export function effectivePolicy(version: PolicyVersion, site: PolicySite): Effective {
+export function effectivePolicy(version: Documented, site: PolicySite): Effective {
   const layers = layersOf(version, site);
   const decided = Object.fromEntries(settingNames.map((name) => [name, decide(name, layers)]));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the pairs

@@ -48,8 +48,8 @@ const looseningSchema = z.strictObject({
   value: z.literal('full', 'takes full'),
   /** One site; without, all of them. */
   site: z.string('takes the id of a site').optional(),
-  by: line(120),
-  reason: line(500),
+  by: line(limits.policyPersonChars),
+  reason: line(limits.policyReasonChars),
 });
 
 export const policySchema = z.strictObject({

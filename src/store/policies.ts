@@ -30,3 +30,14 @@ export async function readPolicies(store: Pick<Store, 'query'>): Promise<StoredP
 export async function addPolicy(store: Pick<Store, 'insert'>, policy: StoredPolicy): Promise<void> {
   await store.insert('policies', [JSON.stringify(policy)], `policy ${policy.version}`);
 }
+
+/** How many rows of each site, not past their date, were collected under which version. */
+export async function countRows(
+  store: Pick<Store, 'query'>,
+): Promise<{ site: string; version: number; rows: number }[]> {
+  const counted = await store.query<{ site: string; version: number; rows: string }>({
+    sql: 'SELECT site, policy_version AS version, count() AS rows FROM events WHERE gone_after > today() GROUP BY site, version ORDER BY site, version LIMIT {limit:UInt32}',
+    params: { limit: limits.sitesPerInstallation * 100 },
+  });
+  return counted.map(({ rows, ...key }) => ({ ...key, rows: Number(rows) }));
+}

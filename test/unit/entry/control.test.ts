@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { importCommand } from '../../../src/entry/commands.ts';
 import { reachServer } from '../../../src/entry/control.ts';
 import { scratchFolder } from '../../conformance/scratch-folder.ts';
 
@@ -25,7 +26,7 @@ afterEach(() => {
 });
 
 test('a server that dies in the middle of an import is said to have stopped', async () => {
-  const run = await reachServer(join(folder.path, 'control.sock'));
+  const ask = await reachServer(join(folder.path, 'control.sock'));
   const asked = { file: 'access.log', site: 'a', shiftToNow: false, again: false };
-  await expect(run?.(asked, () => undefined)).rejects.toThrow(/^The server stopped before/);
+  await expect(ask?.(importCommand, asked)).rejects.toThrow(/^The server stopped before/);
 });

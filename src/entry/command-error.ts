@@ -1,0 +1,2 @@
+/** A refusal for the operator, told as it is. */
+export class CommandError extends Error {}

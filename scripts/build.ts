@@ -22,7 +22,7 @@ export async function buildTracker(): Promise<string> {
     legalComments: 'none',
     write: false,
   });
-  return outputFiles[0]!.text;
+  return outputFiles[0]!.text.trimEnd();
 }
 
 function outputFor(meta: Metafile, ending: string): string {

@@ -18,6 +18,22 @@ interface Details {
   readonly currency?: string;
 }
 type Call = readonly [name: string, details?: Details];
+
+/** An array of which this much is used, so that what it does with a call can be changed. */
+interface Calls {
+  push(call: Call): unknown;
+  map(act: (call: Call) => unknown): unknown;
+}
+
+/** Anything but `granted` is a refusal. */
+type Consent = ((state: string, details?: { readonly text?: string }) => void) & {
+  q?: ArrayLike<unknown>[];
+};
+type Estompe = ((...call: Call) => void) & {
+  q?: Calls;
+  /** consent.js's, or the page's own function that keeps calls until consent.js runs. */
+  consent?: Consent | undefined;
+};
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What is read of an event, of whichever kind. */
@@ -30,7 +46,7 @@ interface Sign extends Event {
 declare global {
   interface Window {
     /** The page's own line may put a function here that keeps calls in `q` until this script runs. */
-    estompe?: ((...call: Call) => void) & { q?: Call[] };
+    estompe?: Estompe;
   }
   interface Document {
     readonly prerendering?: boolean;
@@ -47,7 +63,6 @@ declare global {
 }
 
 const nav = navigator;
-const lastSegment = /[^/]*$/;
 const doc = document;
 
 let settings: DOMStringMap;
@@ -58,7 +73,7 @@ let url: string;
 let referrer = doc.referrer;
 let isRead: boolean | void;
 let seenMs: number;
-let readMs = 0;
+let readMs: number;
 let scroll: number;
 
 const ignore = (): void => {};
@@ -83,23 +98,6 @@ const listen = (types: string, act: (event: Sign) => unknown): void => {
 const post = (address: string, body: string): unknown =>
   fetch(address, { method: 'POST', body, keepalive: true, referrerPolicy: 'origin' }).catch(ignore);
 
-const send = (kind: string, fields: Fields): void => {
-  const body = JSON.stringify({
-    site: settings['site'],
-    kind,
-    url,
-    width: innerWidth,
-    ratio: devicePixelRatio,
-    language: nav.language,
-    scheme: matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light',
-    connection: nav.connection?.effectiveType,
-    model: hints?.model,
-    platform: hints?.platformVersion,
-    ...fields,
-  });
-  if (!nav.sendBeacon(endpoint, body)) post(endpoint, body);
-};
-
 /**
  * A sign of the reader, or, without one, the page's end. The time since the last sign counts as
  * reading, a minute of it at most (about a screenful of text), unless the page was in the background.
@@ -120,12 +118,30 @@ const notice = (sign?: Event): void => {
   }
 };
 
+const send = (kind: string, fields: Fields): void => {
+  const body = JSON.stringify({
+    site: settings['site'],
+    kind,
+    url,
+    width: innerWidth,
+    ratio: devicePixelRatio,
+    language: nav.language,
+    scheme: matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light',
+    connection: nav.connection?.effectiveType,
+    model: hints?.model,
+    platform: hints?.platformVersion,
+    ...fields,
+  });
+  // Whoever takes the site off the tag has silence: consent.js, until a withdrawal has been heard.
+  if (settings['site'] && !nav.sendBeacon(endpoint, body)) post(endpoint, body);
+};
+
 const view = (): void => {
   notice();
   scroll = 0;
   path = location.pathname;
   url = location.origin + path + location.search;
-  send('pageview', { referrer, title: doc.title.slice(0, 300) });
+  send('pageview', { title: doc.title.slice(0, 300), referrer });
   referrer = url;
 };
 
@@ -135,9 +151,9 @@ const view = (): void => {
  */
 const navigating = (): unknown => setTimeout(guarded(() => path !== location.pathname && view()));
 
-const clicked = ({ target, button }: Sign): void => {
-  if (button! > 1) return;
-  const near = (selector: string) => target!.closest!<HTMLAnchorElement>(selector);
+const clicked = (event: Sign): void => {
+  if (event.button! > 1) return;
+  const near = (selector: string) => event.target!.closest!<HTMLAnchorElement>(selector);
   const named = near('[data-estompe]');
   const sharing = near('[data-estompe-share]');
   const link = near('a[href]');
@@ -175,14 +191,18 @@ const after = <Name extends string, Result>(
   const tag = (doc.currentScript ||
     doc.querySelector('[data-site][src*="/t."]')) as HTMLScriptElement;
   settings = tag.dataset;
-  endpoint = settings['api'] || tag.src.replace(lastSegment, 'e');
-  const calls: Call[] = window.estompe?.q || [];
-  window.estompe = (...call) => calls.push(call);
+  endpoint = settings['api'] || tag.src.replace(/[^/]*$/, 'e');
+  const consent = window.estompe?.consent;
+  const calls: Calls = window.estompe?.q || [];
+  // From here on a call is what pushing it does.
+  const estompe: Estompe = (...call) => calls.push(call);
+  estompe.consent = consent;
+  window.estompe = estompe;
   if (doc.prerendering) await new Promise((happened) => listen('prerenderingchange', happened));
   if (!settings['site'] || nav.webdriver) return;
   if (nav.globalPrivacyControl || +nav.doNotTrack! || /estompe_optout=1/.test(doc.cookie)) {
-    window.estompe = ignore;
-    post(endpoint.replace(lastSegment, 'n'), settings['site']);
+    // Calls go on being kept, and nobody reads them.
+    post(endpoint.replace(/[^/]*$/, 'n'), settings['site']);
     return;
   }
   // oxlint-disable-next-line typescript/no-explicit-any -- false and an event have no hints in them
@@ -191,14 +211,15 @@ const after = <Name extends string, Result>(
     new Promise((left) => listen('pagehide', left)),
   ]).catch(ignore);
   view();
-  window.estompe = guarded((name, details) => send('custom', { name, ...details }));
-  calls.map((call) => window.estompe!(...call));
+  calls.push = guarded(([name, details]) => send('custom', { name, ...details }));
+  // oxlint-disable-next-line typescript/unbound-method -- it knows no `this` since the line above
+  calls.map(calls.push);
   listen('click auxclick', clicked);
   listen('scroll keydown click focus blur visibilitychange', notice);
   // Nobody reads what is left: becoming hidden, which follows, has nothing to add.
   listen('pagehide', () => (isRead = notice()));
-  listen('popstate', navigating);
   listen('pageshow', (event) => event.persisted && view());
+  listen('popstate', navigating);
   after(history, 'pushState', navigating);
   after(history, 'replaceState', navigating);
   after(nav, 'share', (shared: Promise<void>) =>

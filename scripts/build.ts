@@ -1,6 +1,6 @@
 /**
- * Builds what browsers load: the tracker (dist/t.js) and the dashboard's page (dist/ui/*), the
- * latter under names that carry a hash of their content so that they may be cached for ever.
+ * Builds what browsers load: the tracker (dist/t.js), the script for consent (dist/consent.js) and the
+ * dashboard's page (dist/ui/*), the latter under names that carry a hash of their content so that they may be cached for ever.
  * `buildAll` is also what tests and `npm run dev` call.
  */
 import { build, type Metafile } from 'esbuild';
@@ -9,10 +9,10 @@ import { basename, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** The tracker as the pages get it: one expression, no globals of its own. */
-export async function buildTracker(): Promise<string> {
+/** A script as the pages get it: one expression, no globals of its own. */
+async function buildScript(source: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'collector/tracker/tracker.ts')],
+    entryPoints: [join(root, 'collector/tracker', source)],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -24,6 +24,11 @@ export async function buildTracker(): Promise<string> {
   });
   return outputFiles[0]!.text.trimEnd();
 }
+
+export const buildTracker = (): Promise<string> => buildScript('tracker.ts');
+
+/** The one that follows a person's decision, for sites under a profile with consent. */
+export const buildConsent = (): Promise<string> => buildScript('consent.ts');
 
 function outputFor(meta: Metafile, ending: string): string {
   const name = Object.keys(meta.outputs).find(
@@ -60,6 +65,7 @@ export async function buildAll(dist = join(root, 'dist')): Promise<void> {
   rmSync(join(dist, 'ui'), { recursive: true, force: true });
   mkdirSync(join(dist, 'ui'), { recursive: true });
   writeFileSync(join(dist, 't.js'), await buildTracker());
+  writeFileSync(join(dist, 'consent.js'), await buildConsent());
   await buildPage(join(dist, 'ui'));
 }
 

@@ -11,29 +11,9 @@
  * Every byte counts (1,500 gzipped), so this file leans on repetition, which compresses well.
  */
 import { fileName, sharePage } from './links.ts';
+import { guarded } from './guarded.ts';
+import type { Call, Calls, Estompe } from './window.ts';
 
-interface Details {
-  readonly props?: Readonly<Record<string, string | number | boolean>>;
-  readonly value?: number;
-  readonly currency?: string;
-}
-type Call = readonly [name: string, details?: Details];
-
-/** An array of which this much is used, so that what it does with a call can be changed. */
-interface Calls {
-  push(call: Call): unknown;
-  map(act: (call: Call) => unknown): unknown;
-}
-
-/** Anything but `granted` is a refusal. */
-type Consent = ((state: string, details?: { readonly text?: string }) => void) & {
-  q?: ArrayLike<unknown>[];
-};
-type Estompe = ((...call: Call) => void) & {
-  q?: Calls;
-  /** consent.js's, or the page's own function that keeps calls until consent.js runs. */
-  consent?: Consent | undefined;
-};
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What is read of an event, of whichever kind. */
@@ -41,25 +21,6 @@ interface Sign extends Event {
   readonly target: (EventTarget & Partial<Pick<Element, 'closest'>>) | null;
   readonly button?: number;
   readonly persisted?: boolean;
-}
-
-declare global {
-  interface Window {
-    /** The page's own line may put a function here that keeps calls in `q` until this script runs. */
-    estompe?: Estompe;
-  }
-  interface Document {
-    readonly prerendering?: boolean;
-  }
-  interface Navigator {
-    readonly globalPrivacyControl?: boolean;
-    readonly connection?: { readonly effectiveType?: string };
-    readonly userAgentData?: {
-      getHighEntropyValues(
-        names: readonly string[],
-      ): Promise<{ readonly model?: string; readonly platformVersion?: string }>;
-    };
-  }
 }
 
 const nav = navigator;
@@ -77,17 +38,6 @@ let readMs: number;
 let scroll: number;
 
 const ignore = (): void => {};
-
-/** The page must never see an error of ours. */
-const guarded =
-  <A extends unknown[]>(act: (...args: A) => unknown) =>
-  (...args: A): void => {
-    try {
-      act(...args);
-    } catch {
-      // Nobody to tell.
-    }
-  };
 
 /** On the way down from the window, so that a page that stops an event is counted all the same. */
 const listen = (types: string, act: (event: Sign) => unknown): void => {
@@ -112,8 +62,8 @@ const notice = (sign?: Event): void => {
   // An application that has moved on shows another page already.
   if (path === location.pathname && seen > scroll) scroll = seen;
   if (!sign || doc.hidden) {
-    if (readMs >= 1)
-      send('engagement', { engaged: readMs | 0, scroll: Math.min(scroll * 100, 100) | 0 });
+    if (readMs > 0)
+      send('engagement', { engaged: readMs, scroll: Math.min(scroll * 100, 100) | 0 });
     readMs = 0;
   }
 };
@@ -193,7 +143,7 @@ const after = <Name extends string, Result>(
   settings = tag.dataset;
   endpoint = settings['api'] || tag.src.replace(/[^/]*$/, 'e');
   const consent = window.estompe?.consent;
-  const calls: Calls = window.estompe?.q || [];
+  const calls: Calls<Call> = window.estompe?.q || [];
   // From here on a call is what pushing it does.
   const estompe: Estompe = (...call) => calls.push(call);
   estompe.consent = consent;

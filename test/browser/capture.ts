@@ -1,7 +1,12 @@
 /** A site and a collector in one tiny server: serves pages and the tracker, keeps what is sent. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { type BeaconEvent, beaconEventSchema } from '../../src/model/beacon.ts';
 import { buildTracker } from '../../scripts/build.ts';
 
@@ -15,6 +20,13 @@ export interface Arrived {
 export interface ServedPage {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface CaptureOptions {
+  /** Path -> script, beside the tracker. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Answers what arrives at the path, in place of a bare 202. */
+  readonly answers?: Readonly<Record<string, (one: Arrived, response: ServerResponse) => unknown>>;
 }
 
 export interface Capture {
@@ -31,6 +43,8 @@ export interface Capture {
   waitFor(kind: BeaconEvent['kind'], count?: number): Promise<BeaconEvent[]>;
   /** Resolves when something has arrived at the path. */
   waitForPath(path: string): Promise<Arrived>;
+  /** Resolves with the first answer that isn't undefined; asks whenever something arrives. */
+  until<T>(look: () => T | undefined, what: string): Promise<T>;
   clear(): void;
   close(): Promise<void>;
 }
@@ -80,18 +94,24 @@ function createArrivals(): {
 
 const open = { 'Access-Control-Allow-Origin': '*' };
 
-export async function startCapture(): Promise<Capture> {
+export async function startCapture(options: CaptureOptions = {}): Promise<Capture> {
   const script = await buildTracker();
+  const scripts: Readonly<Record<string, string>> = { '/t.js': script, ...options.scripts };
   const pages = new Map<string, ServedPage>();
   const { arrived, add, until } = createArrivals();
   const server = createServer((request, response) => {
     const { pathname: path } = new URL(request.url ?? '/', 'http://localhost');
-    if (path === '/t.js') {
-      response.writeHead(200, { 'Content-Type': 'text/javascript', ...open }).end(script);
+    if (scripts[path] !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript', ...open }).end(scripts[path]);
     } else if (request.method === 'POST' || path.startsWith('/sentinel')) {
       const { method = '', headers } = request;
-      void readBody(request).then((body) => add({ path, method, headers, body }));
-      response.writeHead(202, open).end();
+      void readBody(request).then((body) => {
+        const one = { path, method, headers, body };
+        add(one);
+        const answer = options.answers?.[path];
+        if (answer) answer(one, response);
+        else response.writeHead(202, open).end();
+      });
     } else {
       const page = pages.get(path) ?? { body: '<!doctype html><title>Elsewhere</title>' };
       response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.body);
@@ -111,6 +131,7 @@ export async function startCapture(): Promise<Capture> {
     pages,
     arrived,
     beacons,
+    until,
     waitFor: (kind, count = 1) =>
       until(() => {
         const found = beacons().filter((beacon) => beacon.kind === kind);

@@ -68,7 +68,7 @@ const silence = (): void => {
   silenced.map(({ dataset }) => delete dataset['site']);
 };
 
-const speak = (): void => {
+const speak = guarded(() => {
   if (!silenced) return;
   silenced.map(({ dataset }) => (dataset['site'] = settings['site']));
   silenced = undefined;
@@ -79,11 +79,12 @@ const speak = (): void => {
   script.nonce = tag.nonce;
   script.src = beside(tag.src, 't.js');
   doc.head.appendChild(script);
-};
+});
 
 /** What did not arrive may be told again, and the tracker stays as it is. */
 const post = async (decision: Decision, previous: Promise<unknown>): Promise<void> => {
   await previous;
+  let isRecorded = false;
   try {
     const { ok } = await fetch(beside(settings['api'] || tag.src, 'c'), {
       method: 'POST',
@@ -92,15 +93,16 @@ const post = async (decision: Decision, previous: Promise<unknown>): Promise<voi
       credentials: 'include',
       referrerPolicy: 'origin',
     });
-    if (decided !== decision) return;
-    if (!ok) decided = undefined;
-    else if (decision.state === 'granted' || !('wait' in settings)) speak();
+    isRecorded = ok;
   } catch {
-    if (decided === decision) decided = undefined;
+    // As if it had been refused.
   }
+  if (decided !== decision) return;
+  if (!isRecorded) decided = undefined;
+  else if (decision.state === 'granted' || !('wait' in settings)) speak();
 };
 
-const decide = (isGranted: boolean, source: string, text = ''): void => {
+const decide = (isGranted: boolean, source: string, text: unknown = ''): void => {
   const state = isGranted ? 'granted' : 'denied';
   if (decided?.state === state) return;
   // What a banner says first is what it remembers, and no change.
@@ -117,17 +119,17 @@ const decide = (isGranted: boolean, source: string, text = ''): void => {
   answered = post(decided, answered);
 };
 
-/** A banner's word. That no choice stands (any more) takes back what the banner said before, if that was a yes. */
+/** A banner's word. That no choice stands (any more) takes back what the banner said before. */
 const tell: Tell = guarded((isGranted, text) => {
   const source = settings['cmp']!;
-  if (isGranted !== undefined || (decided?.source === source && decided.state === 'granted'))
+  if (isGranted !== undefined || decided?.source === source)
     decide(!!isGranted, source, settings['text'] ?? text);
 });
 
 /** The banner's script may come later than this one. */
 const look = (): void => {
   try {
-    banners[settings['cmp']!]!(tell, settings['service'] || 'estompe');
+    banners[settings['cmp']!]?.(tell, settings['service'] || 'estompe');
   } catch {
     if (looks--) setTimeout(look, lookEveryMs);
   }
@@ -154,14 +156,14 @@ const prepareEvents = (): Estompe => {
   // Later than the tracker, which waits for the same.
   if (doc.prerendering)
     await new Promise((happened) =>
-      doc.addEventListener('prerenderingchange', () => setTimeout(happened)),
+      addEventListener('prerenderingchange', () => setTimeout(happened), true),
     );
-  if (nav.webdriver || nav.globalPrivacyControl || +nav.doNotTrack!) return;
+  if (!settings['site'] || nav.webdriver || nav.globalPrivacyControl || +nav.doNotTrack!) return;
   if (/estompe_optout=1/.test(doc.cookie)) return;
   calls.push = guarded(([state, details]) =>
     decide(state === 'granted', 'page', details?.text ?? settings['text']),
   );
   // oxlint-disable-next-line typescript/unbound-method -- it knows no `this` since the line above
   calls.map(calls.push);
-  if ('cmp' in settings) look();
+  look();
 })().catch(() => {});

@@ -26,7 +26,9 @@ export interface CaptureOptions {
   /** Path -> script, beside the tracker. */
   readonly scripts?: Readonly<Record<string, string>>;
   /** Answers what arrives at the path, in place of a bare 202. */
-  readonly answers?: Readonly<Record<string, (one: Arrived, response: ServerResponse) => unknown>>;
+  readonly answers?: Readonly<
+    Record<string, (one: Arrived, response: ServerResponse) => Promise<unknown>>
+  >;
 }
 
 export interface Capture {
@@ -105,13 +107,12 @@ export async function startCapture(options: CaptureOptions = {}): Promise<Captur
       response.writeHead(200, { 'Content-Type': 'text/javascript', ...open }).end(scripts[path]);
     } else if (request.method === 'POST' || path.startsWith('/sentinel')) {
       const { method = '', headers } = request;
-      void readBody(request).then((body) => {
-        const one = { path, method, headers, body };
-        add(one);
-        const answer = options.answers?.[path];
-        if (answer) answer(one, response);
-        else response.writeHead(202, open).end();
-      });
+      void readBody(request)
+        .then((body) => ({ path, method, headers, body }))
+        .then((one) => {
+          add(one);
+          return options.answers?.[path]?.(one, response) ?? response.writeHead(202, open).end();
+        });
     } else {
       const page = pages.get(path) ?? { body: '<!doctype html><title>Elsewhere</title>' };
       response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.body);

@@ -21,7 +21,7 @@ describeInChromium('consent', (browser) => {
     page.on('pageerror', ({ message }) => errors.push(message));
   });
   afterEach(async () => {
-    expect(errors).toEqual([]);
+    if (errors.length > 0) throw new Error(`in the page: ${errors.join()}`);
     await page.context().close();
     await site.close();
   });

@@ -22,9 +22,8 @@ export const followGcm: Follow = (tell) => {
   });
   const { push } = layer;
   layer.push = (...entries) => {
-    const length = push.apply(layer, entries);
-    entries.map((entry) => read(entry));
-    return length;
+    entries.map(read);
+    return push.apply(layer, entries);
   };
-  layer.map((entry) => read(entry));
+  layer.map(read);
 };

@@ -1,6 +1,7 @@
 /**
  * tarteaucitron. Its state knows `wait` as undefined. With `highPrivacy: false`, going on reading is
- * taken for a yes, and a service without `needConsent` is never asked about: neither is a choice.
+ * taken for a yes; with `serviceDefaultState: true`, or without the service's `needConsent`, nobody has
+ * to be asked. Nothing of that is a choice.
  */
 import { guarded } from '../guarded.ts';
 import type { Follow } from './cmp.ts';
@@ -8,7 +9,10 @@ import type { Follow } from './cmp.ts';
 declare global {
   interface Window {
     readonly tarteaucitron?: {
-      readonly highPrivacy?: boolean;
+      readonly parameters: {
+        readonly highPrivacy?: boolean;
+        readonly serviceDefaultState?: unknown;
+      };
       readonly state: Readonly<Record<string, boolean | undefined>>;
       readonly services: Readonly<Record<string, { readonly needConsent?: boolean }>>;
     };
@@ -17,11 +21,15 @@ declare global {
 
 export const followTarteaucitron: Follow = (tell, service) => {
   const update = guarded(() => {
-    const { highPrivacy, state, services } = window.tarteaucitron!;
-    tell(state[service] && !!(highPrivacy && services[service]?.needConsent));
+    const { parameters, state, services } = window.tarteaucitron!;
+    const isAsked =
+      services[service]!.needConsent &&
+      parameters.highPrivacy &&
+      parameters.serviceDefaultState !== true;
+    tell(state[service] && (isAsked || undefined));
   });
-  // Of an event, the state is set before it is sent.
+  // They are sent to the document, do not bubble, and come after the state is set.
   for (const happened of ['added', 'allowed', 'disallowed'])
-    document.addEventListener(`${service}_${happened}`, update);
+    addEventListener(`${service}_${happened}`, update, true);
   update();
 };

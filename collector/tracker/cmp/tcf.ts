@@ -32,10 +32,10 @@ export const followTcf: Follow = (tell) => {
     if (!isOk || !isChoice || data.gdprApplies === false) return;
     let list: number | undefined;
     // Answered at once, says the specification; the choice does not wait for it.
-    window.__tcfapi!('ping', 2, (ping) => (list = ping.gvlVersion));
-    const { purpose, tcfPolicyVersion, cmpId, cmpVersion } = data;
-    const versions = [tcfPolicyVersion, list, cmpId, cmpVersion].join('.');
-    tell(!!(purpose.consents[1] && purpose.consents[8]), `tcf ${versions}`);
+    window['__tcfapi']!('ping', 2, (ping) => (list = ping.gvlVersion));
+    const { consents } = data.purpose;
+    const versions = ['tcf', data.tcfPolicyVersion, list, data.cmpId, data.cmpVersion];
+    tell(!!(consents[1] && consents[8]), versions.join('.'));
   });
-  window.__tcfapi!('addEventListener', 2, update);
+  window['__tcfapi']!('addEventListener', 2, update);
 };

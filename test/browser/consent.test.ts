@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pageWith } from './capture.ts';
 import { describeInChromium } from './chromium.ts';
 import { type ConsentSite, consentTags, startConsentSite } from './consent-site.ts';
 
-/** The line that the documentation gives to pages that call before the scripts are there. */
-const stub = `<script>
-  window.estompe = window.estompe || function () { (estompe.q = estompe.q || []).push(arguments) };
-  estompe.consent = estompe.consent || function () { (estompe.consent.q = estompe.consent.q || []).push(arguments) };
-</script>`;
+/** The lines that the documentation gives to pages that call before the scripts are there. */
+const [stub = ''] =
+  /<script>\n {2}window\.estompe \?\?=[^<]*estompe\.consent \?\?=[^<]*<\/script>/.exec(
+    readFileSync(join(import.meta.dirname, '../../docs/collector.md'), 'utf8'),
+  ) ?? [];
 
 describeInChromium('consent', (browser) => {
   let site: ConsentSite;

@@ -38,7 +38,6 @@ const banners: Readonly<Record<string, Follow>> = {
   gcm: followGcm,
 };
 
-const nav = navigator;
 const doc = document;
 const textChars = 120;
 const lookEveryMs = 250;
@@ -76,30 +75,31 @@ const speak = guarded(() => {
   // Not there yet, or started without a site and so in vain.
   const script = doc.createElement('script');
   Object.assign(script.dataset, settings);
-  script.nonce = tag.nonce;
   script.src = beside(tag.src, 't.js');
+  script.nonce = tag.nonce;
   doc.head.appendChild(script);
 });
 
 /** What did not arrive may be told again, and the tracker stays as it is. */
 const post = async (decision: Decision, previous: Promise<unknown>): Promise<void> => {
-  await previous;
+  // A page that is left does not wait; the collector has the time of each decision.
+  await Promise.race([previous, new Promise((left) => addEventListener('pagehide', left))]);
   let isRecorded = false;
   try {
-    const { ok } = await fetch(beside(settings['api'] || tag.src, 'c'), {
+    const answer = await fetch(beside(settings['api'] || tag.src, 'c'), {
       method: 'POST',
       body: JSON.stringify(decision),
       keepalive: true,
       credentials: 'include',
       referrerPolicy: 'origin',
     });
-    isRecorded = ok;
+    isRecorded = answer.ok;
   } catch {
     // As if it had been refused.
   }
   if (decided !== decision) return;
   if (!isRecorded) decided = undefined;
-  else if (decision.state === 'granted' || !('wait' in settings)) speak();
+  else if (!('wait' in settings) || decision.state === 'granted') speak();
 };
 
 const decide = (isGranted: boolean, source: string, text: unknown = ''): void => {
@@ -121,9 +121,8 @@ const decide = (isGranted: boolean, source: string, text: unknown = ''): void =>
 
 /** A banner's word. That no choice stands (any more) takes back what the banner said before. */
 const tell: Tell = guarded((isGranted, text) => {
-  const source = settings['cmp']!;
-  if (isGranted !== undefined || decided?.source === source)
-    decide(!!isGranted, source, settings['text'] ?? text);
+  if (isGranted !== undefined || decided?.source === settings['cmp'])
+    decide(!!isGranted, settings['cmp']!, settings['text'] ?? text);
 });
 
 /** The banner's script may come later than this one. */
@@ -158,8 +157,14 @@ const prepareEvents = (): Estompe => {
     await new Promise((happened) =>
       addEventListener('prerenderingchange', () => setTimeout(happened), true),
     );
-  if (!settings['site'] || nav.webdriver || nav.globalPrivacyControl || +nav.doNotTrack!) return;
-  if (/estompe_optout=1/.test(doc.cookie)) return;
+  if (
+    !settings['site'] ||
+    navigator.webdriver ||
+    navigator.globalPrivacyControl ||
+    +navigator.doNotTrack! ||
+    /estompe_optout=1/.test(doc.cookie)
+  )
+    return;
   calls.push = guarded(([state, details]) =>
     decide(state === 'granted', 'page', details?.text ?? settings['text']),
   );

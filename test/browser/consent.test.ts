@@ -145,6 +145,19 @@ describeInChromium('consent', (browser) => {
     expect(site.events().at(-1)).toEqual(['heard', true]);
   });
 
+  test('a withdrawal that waits for an answer goes when the page is left', async () => {
+    await visit(consentTags());
+    const open = site.holdAnswers();
+    await say('granted');
+    await site.waitForDecisions(1);
+    await say('denied');
+    await page.goto(`${site.origin}/elsewhere`);
+    const decisions = await site.waitForDecisions(2);
+    expect(decisions.map(({ state }) => state)).toEqual(['granted', 'denied']);
+    expect(decisions[0]!.at).toBeLessThan(decisions[1]!.at);
+    open();
+  });
+
   test.each(['refused', '', 'Granted', 'true', 'unset'])('%j is a refusal', async (word) => {
     await visit(consentTags());
     await say(word);

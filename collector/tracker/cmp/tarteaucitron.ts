@@ -29,7 +29,8 @@ export const followTarteaucitron: Follow = (tell, service) => {
     tell(state[service] && (isAsked || undefined));
   });
   // They are sent to the document, do not bubble, and come after the state is set.
-  for (const happened of ['added', 'allowed', 'disallowed'])
-    addEventListener(`${service}_${happened}`, update, true);
+  ['added', 'allowed', 'disallowed'].map((happened) =>
+    addEventListener(`${service}_${happened}`, update, true),
+  );
   update();
 };

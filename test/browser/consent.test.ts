@@ -145,13 +145,33 @@ describeInChromium('consent', (browser) => {
     expect(site.events().at(-1)).toEqual(['heard', true]);
   });
 
+  test('the answer to a grant does not end the silence of a withdrawal after it', async () => {
+    await visit(consentTags());
+    await site.waitFor('pageview');
+    const answerGrant = site.holdAnswers();
+    await say('granted');
+    await site.waitForDecisions(1);
+    const answerWithdrawal = site.holdAnswers();
+    await say('denied');
+    answerGrant();
+    await site.waitForDecisions(2);
+    await event('unheard');
+    await settle();
+    answerWithdrawal();
+    await speaks();
+    await event('heard');
+    await site.waitFor('custom');
+    expect(site.events().slice(1)).toEqual([['heard', false]]);
+  });
+
   test('a withdrawal that waits for an answer goes when the page is left', async () => {
     await visit(consentTags());
     const open = site.holdAnswers();
     await say('granted');
     await site.waitForDecisions(1);
     await say('denied');
-    await page.goto(`${site.origin}/elsewhere`);
+    // A page that this browser throws away would send it anyhow, one that it keeps for later would not.
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
     const decisions = await site.waitForDecisions(2);
     expect(decisions.map(({ state }) => state)).toEqual(['granted', 'denied']);
     expect(decisions[0]!.at).toBeLessThan(decisions[1]!.at);

@@ -63,15 +63,24 @@ describeInChromium('consent frameworks', (browser) => {
     expect(site.decisions()).toMatchObject([{ state: 'granted', text: 'banner-7' }]);
   });
 
-  test("tcf: where the GDPR does not apply, the page's own word counts", async () => {
-    await visitor.visit(
-      `${tcf}<script>cmp.load(); cmp.update(null)</script>` + consentTags('data-cmp="tcf"'),
-    );
-    await visitor.settle();
-    expect(site.decisions()).toEqual([]);
-    await page.evaluate(() => window.estompe?.consent?.('granted'));
-    expect(await site.waitForDecisions(1)).toMatchObject([{ state: 'granted', source: 'page' }]);
-  });
+  /** Some banners tell purposes where the specification has none. */
+  const talkative = `<script>
+    window.__tcfapi = (command, version, callback) => callback(
+      { gdprApplies: false, eventStatus: 'tcloaded', purpose: { consents: {} } }, true);
+  </script>`;
+  test.each([
+    ['as specified', `${tcf}<script>cmp.load(); cmp.update(null)</script>`],
+    ['with purposes', talkative],
+  ])(
+    "tcf: where the GDPR does not apply, the page's own word counts: %s",
+    async (_name, banner) => {
+      await visitor.visit(banner + consentTags('data-cmp="tcf"'));
+      await visitor.settle();
+      expect(site.decisions()).toEqual([]);
+      await page.evaluate(() => window.estompe?.consent?.('granted'));
+      expect(await site.waitForDecisions(1)).toMatchObject([{ state: 'granted', source: 'page' }]);
+    },
+  );
 
   test('tcf: that comes late is awaited', async () => {
     await visitor.visit(consentTags('data-cmp="tcf"'));

@@ -17,6 +17,9 @@ export const limits = {
   propKeyChars: 60,
   propValueChars: 300,
   userAgentChars: 1_024,
+  /** Longest text that redaction looks at, and the longest that its rules may take over it (a tenth of that on a slow machine). */
+  redactedChars: 65_536,
+  redactMs: 2_000,
   siteIdChars: 64,
   siteHostnames: 50,
   siteAllowedProps: 50,

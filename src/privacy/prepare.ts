@@ -1,16 +1,41 @@
 /**
- * Undoes the spellings under which an identifier hides: percent-encoding (also repeated), numeric
- * character references, zero-width characters, full-width and other scripts' digits. Linear in the text.
+ * Undoes the spellings under which an identifier hides: percent-encoding, character references and
+ * escapes (each also repeated), zero-width characters, full-width and other scripts' digits, dashes
+ * that look like one. Linear in the text.
  */
 
 const invisible =
-  /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]|\p{Variation_Selector}/gu;
+  /[\u034F\u115F\u1160]|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u3164\uFEFF\uFFA0]|[\u{E0000}-\u{E007F}]|\p{Variation_Selector}/gu;
+/** Hyphens, figure dash, en dash and minus: what typography makes of "-". */
+const dashes = /[\u2010-\u2013\u2212]/g;
 const percentRun = /(?:%[0-9a-fA-F]{2})+/g;
-const reference = /&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});/g;
+const reference = /&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});?/gi;
+const namedReference = /&(amp|commat|period|dot|colon|plus|hyphen|dash|lowbar|sol|nbsp|num|lpar|rpar|lsqb|rsqb);/gi;
+const escape = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/gi;
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is meant
 const beyondAscii = /[^\x00-\x7f]/;
 const anyDigit = /\p{Nd}/gu;
-const decodings = 3;
+const decodings = 4;
+
+/** Of HTML's names, those of the signs that identifiers are made of. */
+const names: Readonly<Record<string, string>> = {
+  amp: '&',
+  commat: '@',
+  period: '.',
+  dot: '.',
+  colon: ':',
+  plus: '+',
+  hyphen: '-',
+  dash: '-',
+  lowbar: '_',
+  sol: '/',
+  nbsp: ' ',
+  num: '#',
+  lpar: '(',
+  rpar: ')',
+  lsqb: '[',
+  rsqb: ']',
+};
 
 function decodeRun(run: string): string {
   try {
@@ -23,11 +48,13 @@ function decodeRun(run: string): string {
   }
 }
 
+function fromCode(code: number, otherwise: string): string {
+  return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : otherwise;
+}
+
 function decodeReference(whole: string, number: string): string {
-  const code = number.startsWith('x')
-    ? Number.parseInt(number.slice(1), 16)
-    : Number.parseInt(number, 10);
-  return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
+  const isHex = /^x/i.test(number);
+  return fromCode(Number.parseInt(isHex ? number.slice(1) : number, isHex ? 16 : 10), whole);
 }
 
 function isDigit(code: number): boolean {
@@ -43,10 +70,24 @@ function toAsciiDigit(digit: string): string {
   return String(startsAtSix ? last - 6 : last % 10);
 }
 
-function decodePercent(text: string): string {
+function decodeOnce(text: string): string {
   let decoded = text;
-  for (let i = 0; i < decodings && decoded.includes('%'); i += 1) {
-    const next = decoded.replace(percentRun, decodeRun);
+  if (decoded.includes('%')) decoded = decoded.replace(percentRun, decodeRun);
+  if (decoded.includes('&')) {
+    decoded = decoded
+      .replace(reference, decodeReference)
+      .replace(namedReference, (whole, name: string) => names[name.toLowerCase()] ?? whole);
+  }
+  if (!decoded.includes('\\')) return decoded;
+  return decoded.replace(escape, (whole, long: string, four: string, two: string) =>
+    fromCode(Number.parseInt(long ?? four ?? two, 16), whole),
+  );
+}
+
+function decodeAll(text: string): string {
+  let decoded = text;
+  for (let i = 0; i < decodings; i += 1) {
+    const next = decodeOnce(decoded);
     if (next === decoded) break;
     decoded = next;
   }
@@ -54,12 +95,15 @@ function decodePercent(text: string): string {
 }
 
 function foldScripts(text: string): string {
-  return text.normalize('NFKC').replace(invisible, '').replace(anyDigit, toAsciiDigit);
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(dashes, '-')
+    .replace(anyDigit, toAsciiDigit);
 }
 
 /** The text as a reader would understand it; the text itself where nothing was hidden. */
 export function prepareText(text: string): string {
-  const decoded = decodePercent(text);
-  const plain = decoded.includes('&#') ? decoded.replace(reference, decodeReference) : decoded;
+  const plain = decodeAll(text);
   return beyondAscii.test(plain) ? foldScripts(plain) : plain;
 }

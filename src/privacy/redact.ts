@@ -1,63 +1,131 @@
 /**
  * Free text in, the same text with identifiers replaced by marks such as `[email]` out, and a count
- * per rule on the receipt. A value that was found never leaves; a rule that fails takes the whole text.
+ * per rule on the receipt. A value that was found never leaves; a rule that fails, or takes too long,
+ * takes the whole text. Knows nothing of events: log lines go the same way.
  */
-import { type Pattern, patterns } from './patterns.ts';
+import { limits } from '../model/limits.ts';
+import {
+  findRuleFaults,
+  type RuleAction,
+  type RuleActions,
+  type RuleFault,
+  ruleMark,
+  type RuleName,
+} from '../model/redaction.ts';
 import { prepareText } from './prepare.ts';
-import type { ReceiptRule } from '../model/receipt.ts';
 import { note, type OpenReceipt } from './receipt.ts';
+import { confirmMatch, type Finder } from './rules/finder.ts';
+import { finders } from './rules/finders.ts';
+
+/** The text without what the rules find. */
+export type Redactor = (text: string, receipt: OpenReceipt) => string;
+
+export interface RedactorOptions {
+  /** Milliseconds of any clock that does not run backwards; without one, time is not limited. */
+  readonly nowMs?: () => number;
+  /** Longest that the rules may take over one text. */
+  readonly msMax?: number;
+  /** For tests: other searches than ours. */
+  readonly finders?: readonly Finder[];
+}
+
+/** A policy's rules that do not hold; `faults` names them. */
+export class RuleError extends Error {
+  readonly code = 'bad_rules';
+  readonly faults: readonly RuleFault[];
+  constructor(faults: readonly RuleFault[]) {
+    super(faults.map((fault) => fault.message).join('; '));
+    this.faults = faults;
+  }
+}
 
 /** Nothing that a rule could match: no digit, sign or long word. Most titles and names. */
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is meant
-const suspicious = /[0-9@%&=[({:]|[^\x00-\x7f]|[A-Za-z_+/-]{16}/;
+const suspicious = /[0-9@%&=[({<:\\]|[^\x00-\x7f]|[A-Za-z_+/-]{10}| (?:at|arobase|arroba) /i;
 
-const markOf = (rule: ReceiptRule): string => `[${rule}]`;
+/** Thrown where a text is to be replaced as a whole. */
+class WholeText extends Error {
+  readonly mark: string;
+  constructor(mark: string) {
+    super(mark);
+    this.mark = mark;
+  }
+}
 
-/** Longest text that is looked at; the limits of decode are far below, so this is for callers to come. */
-const redactCharsMax = 65_536;
+interface Work {
+  readonly actions: RuleActions;
+  readonly finders: readonly Finder[];
+  readonly receipt: OpenReceipt;
+  readonly checkTime: () => void;
+}
 
-function applyPattern(text: string, pattern: Pattern, receipt: OpenReceipt): string {
-  if (!pattern.hint.test(text)) return text;
+const actionOf = (work: Work, rule: RuleName): RuleAction => work.actions[rule] ?? 'replace';
+
+function applyFinder(text: string, finder: Finder, work: Work): string {
+  work.checkTime();
+  if (!finder.hint.test(text)) return text;
   let out = '';
   let done = 0;
-  for (const match of text.matchAll(pattern.find)) {
-    const found = match[0];
-    const before = pattern.confirm ? text.slice(Math.max(0, match.index - 16), match.index) : '';
-    const spans = pattern.confirm ? pattern.confirm(found, before) : [[0, found.length] as const];
-    for (const [start, end] of spans) {
-      out += text.slice(done, match.index + start) + markOf(pattern.rule);
+  for (const match of text.matchAll(finder.find)) {
+    work.checkTime();
+    for (const [start, end, rule = finder.rule] of confirmMatch(finder, match, text)) {
+      const action = actionOf(work, rule);
+      if (action === 'keep' || match.index + start < done) continue;
+      note(work.receipt, rule);
+      if (action === 'erase') throw new WholeText(ruleMark(rule));
+      out += text.slice(done, match.index + start) + ruleMark(rule);
       done = match.index + end;
-      note(receipt, pattern.rule);
     }
   }
   return done === 0 ? text : out + text.slice(done);
 }
 
-function applyAll(text: string, rules: readonly Pattern[], receipt: OpenReceipt): string {
-  return rules.reduce((rest, rule) => applyPattern(rest, rule, receipt), text);
+function applyAll(text: string, work: Work): string {
+  return work.finders.reduce((rest, finder) => applyFinder(rest, finder, work), text);
 }
 
-/** Redacts with the given rules; `redactText` with all of ours. */
-export function applyPatterns(
-  text: string,
-  rules: readonly Pattern[],
-  receipt: OpenReceipt,
-): string {
-  if (text === '' || !suspicious.test(text)) return text;
-  try {
-    const given = text.slice(0, redactCharsMax);
-    const prepared = prepareText(given);
-    const redacted = applyAll(prepared, rules, receipt);
-    if (redacted !== prepared) return redacted;
-    // What a reader would take for nothing may still be something as it is written.
-    return prepared === given ? given : applyAll(given, rules, receipt);
-  } catch {
-    note(receipt, 'failed');
-    return markOf('failed');
-  }
+function redactWith(text: string, work: Work): string {
+  const given = text.slice(0, limits.redactedChars);
+  const prepared = prepareText(given);
+  const redacted = applyAll(prepared, work);
+  if (redacted !== prepared) return redacted;
+  // What a reader would take for nothing may still be something as it is written.
+  return prepared === given ? given : applyAll(given, work);
 }
 
-/** The text without e-mail addresses, phone, card, account and long numbers, addresses and secrets. */
-export function redactText(text: string, receipt: OpenReceipt): string {
-  return applyPatterns(text, patterns, receipt);
+function startTimer(nowMs: (() => number) | undefined, msMax: number): () => void {
+  if (!nowMs) return () => {};
+  const endsMs = nowMs() + msMax;
+  return () => {
+    if (nowMs() > endsMs) throw new RangeError('the rules took too long');
+  };
 }
+
+/**
+ * A redactor that does with each rule's finds what `actions` says, `replace` where it says nothing.
+ * @throws RuleError where a rule or an action does not exist, or a mandatory rule is to be kept
+ */
+export function compileRules(
+  actions: Readonly<Record<string, string>>,
+  options: RedactorOptions = {},
+): Redactor {
+  const faults = findRuleFaults(actions);
+  if (faults.length > 0) throw new RuleError(faults);
+  const { nowMs, msMax = limits.redactMs } = options;
+  const isUsed = ({ rule }: Finder): boolean => actions[rule] !== 'keep' || rule === 'token';
+  const used = (options.finders ?? finders).filter(isUsed);
+  return (text, receipt) => {
+    if (text === '' || !suspicious.test(text)) return text;
+    try {
+      const checkTime = startTimer(nowMs, msMax);
+      return redactWith(text, { actions, finders: used, receipt, checkTime });
+    } catch (error) {
+      if (error instanceof WholeText) return error.mark;
+      note(receipt, 'failed');
+      return ruleMark('failed');
+    }
+  };
+}
+
+/** The text without anything that a rule finds. */
+export const redactText: Redactor = compileRules({});

@@ -17,8 +17,7 @@ import { cutAddress } from './address.ts';
 import { brandEvent } from './brand.ts';
 import { cleanProps } from './clean-props.ts';
 import { cutTexts } from './cut-texts.ts';
-import type { OpenReceipt } from './receipt.ts';
-import { redactText } from './redact.ts';
+import { openRedaction, type Redaction, type Redactor } from './redact.ts';
 import { scrubSender } from './scrub-sender.ts';
 import { findShareTarget } from './share-targets.ts';
 import { cleanFileTarget, cleanHost, cleanLinkTarget, cleanPageUrl } from './url.ts';
@@ -28,6 +27,8 @@ export interface CleanContext {
   readonly site: Pick<Site, 'id' | 'timezone' | 'hostnames' | 'props' | 'params'>;
   readonly policy: CompiledPolicy;
   readonly visitorKeys: Pick<VisitorKeys, 'hash'>;
+  /** What the policy's rules make of a text; all rules replace unless it is given. */
+  readonly redactor?: Redactor;
   /** 64 random bits as a decimal string. */
   readonly randomId: () => string;
   /** Milliseconds since 1970; decides what an imported hit is too old to keep sharp. */
@@ -43,7 +44,7 @@ export interface CleanEvent {
 interface Work {
   readonly hit: EnrichedHit;
   readonly context: CleanContext;
-  readonly receipt: OpenReceipt;
+  readonly redaction: Redaction;
   readonly day: string;
   /** The address, cut. */
   readonly network: string;
@@ -62,7 +63,8 @@ function openWork(hit: EnrichedHit, context: CleanContext): Work {
   const isNetworkKept =
     isSharp && policy.keepNetwork && (day === today || !isBlurred(networkAges, day, today));
   const network = isSharp ? cutAddress(hit.sender.address, policy.addressBits) : '';
-  return { hit, context, receipt: {}, day, network, isSharp, isNetworkKept };
+  const redaction = openRedaction(context.redactor);
+  return { hit, context, redaction, day, network, isSharp, isNetworkKept };
 }
 
 /** A member of a closed list, or ''. */
@@ -80,23 +82,23 @@ function findVisitor({ hit, context, isSharp, network }: Work): string {
 }
 
 /** The site's own host is kept as it is, even where it is an address of a local network. */
-function cleanHostname(hostname: string, { context, receipt }: Work): string {
+function cleanHostname(hostname: string, { context, redaction }: Work): string {
   const isOwn = context.site.hostnames.some((own) => own.replace(/:\d+$/, '') === hostname);
   const isLoopback = hostname === '127.0.0.1' || hostname === '[::1]';
-  return isOwn || isLoopback ? hostname : cleanHost(hostname, receipt);
+  return isOwn || isLoopback ? hostname : cleanHost(hostname, redaction);
 }
 
 type Part<K extends keyof EventRow> = Pick<EventRow, K>;
 
 function cleanPage(work: Work): Part<'hostname' | 'path' | 'title' | 'name'> {
-  const { hit, context, receipt, isSharp } = work;
-  const page = cleanPageUrl(hit.url, context.site.params, receipt);
+  const { hit, context, redaction, isSharp } = work;
+  const page = cleanPageUrl(hit.url, context.site.params, redaction);
   const keepsTitle = isSharp && context.policy.keepTitle;
   return {
     hostname: cleanHostname(page.hostname, work),
     path: page.path,
-    title: keepsTitle ? redactText(hit.title, receipt) : '',
-    name: redactText(hit.name, receipt),
+    title: keepsTitle ? redaction.redact(hit.title) : '',
+    name: redaction.redact(hit.name),
   };
 }
 
@@ -112,9 +114,9 @@ type AcquisitionColumn =
   | 'click_network';
 
 /** Without campaigns, the referring host is the source, and the channel tells nothing of a campaign. */
-function cleanReferrer({ hit, receipt }: Work): Part<AcquisitionColumn> {
+function cleanReferrer({ hit, redaction }: Work): Part<AcquisitionColumn> {
   const found = hit.acquisition;
-  const host = cleanHost(found.referrerHost, receipt);
+  const host = cleanHost(found.referrerHost, redaction);
   const isCampaign = [found.utmSource, found.utmMedium, found.utmCampaign, found.clickNetwork].some(
     (value) => value !== '',
   );
@@ -133,14 +135,14 @@ function cleanReferrer({ hit, receipt }: Work): Part<AcquisitionColumn> {
 }
 
 function cleanAcquisition(work: Work): Part<AcquisitionColumn> {
-  const { hit, context, receipt } = work;
+  const { hit, context, redaction } = work;
   if (!context.policy.keepCampaign) return cleanReferrer(work);
   const found = hit.acquisition;
-  const clean = (value: string): string => redactText(value, receipt);
+  const clean = redaction.redact;
   return {
     source: clean(found.source),
     channel: found.channel,
-    referrer_host: cleanHost(found.referrerHost, receipt),
+    referrer_host: cleanHost(found.referrerHost, redaction),
     utm_source: clean(found.utmSource),
     utm_medium: clean(found.utmMedium),
     utm_campaign: clean(hit.kind === 'open' ? hit.campaign : found.utmCampaign),
@@ -179,11 +181,11 @@ type DeviceColumn =
   | 'connection';
 
 /** Names come from the agent's text, which anyone can write: they are redacted like any other. */
-function cleanDevice({ hit, context, receipt, isSharp }: Work): Part<DeviceColumn> {
+function cleanDevice({ hit, context, redaction, isSharp }: Work): Part<DeviceColumn> {
   const { device } = hit;
   const keepsVersion = isSharp && context.policy.keepVersions;
   const keepsModel = isSharp && context.policy.keepModel;
-  const clean = (value: string): string => redactText(value, receipt);
+  const clean = redaction.redact;
   return {
     browser: clean(device.browser),
     browser_version: keepsVersion ? device.browserVersion.slice(0, 4) : '',
@@ -200,10 +202,10 @@ function cleanDevice({ hit, context, receipt, isSharp }: Work): Part<DeviceColum
   };
 }
 
-function cleanClickTarget({ hit, receipt }: Work): string {
-  if (hit.clickType === 'outbound') return cleanLinkTarget(hit.clickTarget, hit.url, receipt);
-  if (hit.clickType === 'download') return cleanFileTarget(hit.clickTarget, hit.url, receipt);
-  return redactText(hit.clickTarget, receipt);
+function cleanClickTarget({ hit, redaction }: Work): string {
+  if (hit.clickType === 'outbound') return cleanLinkTarget(hit.clickTarget, hit.url, redaction);
+  if (hit.clickType === 'download') return cleanFileTarget(hit.clickTarget, hit.url, redaction);
+  return redaction.redact(hit.clickTarget);
 }
 
 type ActionColumn =
@@ -218,7 +220,7 @@ type ActionColumn =
   | 'props';
 
 function cleanAction(work: Work): Part<ActionColumn> {
-  const { hit, context, receipt, isSharp } = work;
+  const { hit, context, redaction, isSharp } = work;
   const isValue = Math.abs(hit.value) <= limits.valueAbsolute;
   return {
     click_type: oneOf(clickTypes, hit.clickType),
@@ -229,7 +231,7 @@ function cleanAction(work: Work): Part<ActionColumn> {
     scroll_depth: whole(hit.scrollDepth, 100),
     value: isValue ? Math.round(hit.value * 1_000) / 1_000 : 0,
     currency: /^[A-Z]{3}$/.test(hit.currency) ? hit.currency : '',
-    props: isSharp && context.policy.keepProps ? cleanProps(hit.props, context.site, receipt) : {},
+    props: isSharp && context.policy.keepProps ? cleanProps(hit.props, context.site, redaction) : {},
   };
 }
 
@@ -253,6 +255,7 @@ export function cleanEvent(hit: EnrichedHit, context: CleanContext): CleanEvent 
     ...rowDates(context.policy, work.day),
     policy_version: context.policy.version,
   };
-  const clean = cutTexts(scrubSender(row, hit.sender, work.receipt));
-  return { row: brandEvent(clean), receipt: work.receipt };
+  const { receipt } = work.redaction;
+  const clean = cutTexts(scrubSender(row, hit.sender, receipt));
+  return { row: brandEvent(clean), receipt };
 }

@@ -129,3 +129,14 @@ export function compileRules(
 
 /** The text without anything that a rule finds. */
 export const redactText: Redactor = compileRules({});
+
+/** A redactor and the receipt that it writes: what all the steps of one hit share. */
+export interface Redaction {
+  readonly receipt: OpenReceipt;
+  readonly redact: (text: string) => string;
+}
+
+export function openRedaction(redactor: Redactor = redactText): Redaction {
+  const receipt: OpenReceipt = {};
+  return { receipt, redact: (text) => redactor(text, receipt) };
+}

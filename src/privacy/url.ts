@@ -3,10 +3,11 @@
  * parameters that the site has not listed, user names, and path segments that identify someone.
  */
 import { limits } from '../model/limits.ts';
+import { ruleMark } from '../model/redaction.ts';
 import { prepareText } from './prepare.ts';
 import { isRandomText } from './random-text.ts';
-import { note, type OpenReceipt } from './receipt.ts';
-import { redactText } from './redact.ts';
+import { note } from './receipt.ts';
+import type { Redaction } from './redact.ts';
 import { isTokenLike } from './token.ts';
 
 export interface PageAddress {
@@ -18,7 +19,8 @@ export interface PageAddress {
 const segmentMark = ':id';
 
 /** Words joined by dashes, with a short number at the end at most: nothing to look at. */
-const plainSegment = /^[A-Za-z]{0,19}(?:[-_][A-Za-z]{1,19}){0,20}(?:[-_]\d{1,4})?$/;
+const plainSegment =
+  /^(?:[A-Z]?[a-z]{0,19}|[A-Z]{1,8})(?:[-_](?:[A-Z]?[a-z]{1,19}|[A-Z]{1,8})){0,20}(?:[-_]\d{1,4})?$/;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const calendar = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?$/;
 const longNumber = /(?<!\d)\d{9,500}(?!\d)/g;
@@ -33,38 +35,38 @@ function isIdentifier(segment: string): boolean {
 }
 
 /** One segment, as it came. Numbers and UUIDs inside a readable slug are replaced, the slug stays. */
-function cleanSegment(raw: string, receipt: OpenReceipt): string {
+function cleanSegment(raw: string, redaction: Redaction): string {
   if (plainSegment.test(raw) && !isRandomText(raw)) return raw;
   const segment = raw.split(';', 1)[0] ?? '';
   const prepared = prepareText(segment);
   const slug = prepared.replace(uuid, segmentMark).replace(longNumber, segmentMark);
   const bare = slug.replaceAll(segmentMark, '');
   if (isIdentifier(bare) || isIdentifier(prepared.replace(uuid, ''))) {
-    note(receipt, 'segment');
+    note(redaction.receipt, 'segment');
     return segmentMark;
   }
-  const redacted = redactText(slug, receipt);
-  if (slug !== prepared) note(receipt, 'segment');
+  const redacted = redaction.redact(slug);
+  if (slug !== prepared) note(redaction.receipt, 'segment');
   // Untouched: as the page wrote it, so that one page keeps one path.
   return redacted === prepared ? segment : redacted.replaceAll('/', ' ');
 }
 
-function cleanPath(pathname: string, receipt: OpenReceipt): string {
+function cleanPath(pathname: string, redaction: Redaction): string {
   const segments = pathname.split('/');
-  return segments.map((segment) => cleanSegment(segment, receipt)).join('/');
+  return segments.map((segment) => cleanSegment(segment, redaction)).join('/');
 }
 
 function cleanQuery(
   query: URLSearchParams,
   params: readonly string[],
-  receipt: OpenReceipt,
+  redaction: Redaction,
 ): string {
   const names = [...new Set(query.keys())];
   const kept = names.filter((name) => params.includes(name)).sort();
-  note(receipt, 'query', names.length - kept.length);
+  note(redaction.receipt, 'query', names.length - kept.length);
   return kept
     .map((name) => {
-      const value = redactText(query.get(name) ?? '', receipt);
+      const value = redaction.redact(query.get(name) ?? '');
       return `${name}=${encodeURIComponent(value).replaceAll('%5B', '[').replaceAll('%5D', ']')}`;
     })
     .join('&');
@@ -81,52 +83,53 @@ function parseUrl(text: string): URL | undefined {
 export function cleanPageUrl(
   text: string,
   params: readonly string[],
-  receipt: OpenReceipt,
+  redaction: Redaction,
 ): PageAddress {
   const url = parseUrl(text.slice(0, limits.urlBytes));
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return { hostname: '', path: '' };
   }
-  if (url.hash !== '') note(receipt, 'fragment');
-  const path = cleanPath(url.pathname, receipt);
-  const query = url.search === '' ? '' : cleanQuery(url.searchParams, params, receipt);
+  if (url.hash !== '') note(redaction.receipt, 'fragment');
+  const path = cleanPath(url.pathname, redaction);
+  const query = url.search === '' ? '' : cleanQuery(url.searchParams, params, redaction);
   return { hostname: url.hostname, path: query === '' ? path : `${path}?${query}` };
 }
 
 /** Path of a file that was downloaded; the host too, where it is not the page's own. */
-export function cleanFileTarget(target: string, pageUrl: string, receipt: OpenReceipt): string {
+export function cleanFileTarget(target: string, pageUrl: string, redaction: Redaction): string {
   const page = parseUrl(pageUrl);
   const url = URL.canParse(target, page?.href) ? new URL(target, page?.href) : undefined;
   if (!url || !url.protocol.startsWith('http')) return '';
-  const path = cleanPath(url.pathname, receipt);
+  const path = cleanPath(url.pathname, redaction);
   return url.host === page?.host ? path : url.hostname + path;
 }
 
 /** Host of a link to elsewhere; `mailto:` and the like give their scheme only. */
-export function cleanLinkTarget(target: string, pageUrl: string, receipt: OpenReceipt): string {
+export function cleanLinkTarget(target: string, pageUrl: string, redaction: Redaction): string {
   const base = parseUrl(pageUrl)?.href;
   const url = URL.canParse(target, base) ? new URL(target, base) : undefined;
   if (!url) return '';
-  return url.protocol.startsWith('http') ? cleanHost(url.hostname, receipt) : url.protocol;
+  return url.protocol.startsWith('http') ? cleanHost(url.hostname, redaction) : url.protocol;
 }
 
 /** A host name, unless it is or holds an address or an identifier: then what is left without it. */
-export function cleanHost(host: string, receipt: OpenReceipt): string {
+export function cleanHost(host: string, redaction: Redaction): string {
   const lower = host.toLowerCase();
   if (/^[a-z.-]{0,40}$/.test(lower)) return lower;
   const labels = lower.split('.');
   const isAddress = lower.startsWith('[') || /^\d{1,3}$/.test(labels.at(-1) ?? '');
   if (isAddress) {
-    note(receipt, 'ip');
-    return '[ip]';
+    note(redaction.receipt, 'ip');
+    return ruleMark('ip');
   }
-  return redactText(
-    labels.map((label) => (isTokenLike(label) ? markLabel(receipt) : label)).join('.'),
-    receipt,
+  return redaction.redact(
+    labels.map((label) => (isMade(label) ? markLabel(redaction) : label)).join('.'),
   );
 }
 
-function markLabel(receipt: OpenReceipt): string {
-  note(receipt, 'secret');
-  return '[secret]';
+const isMade = (label: string): boolean => isTokenLike(label) || isRandomText(label);
+
+function markLabel(redaction: Redaction): string {
+  note(redaction.receipt, 'token');
+  return ruleMark('token');
 }

@@ -27,7 +27,7 @@ export const finders: readonly Finder[] = [
   ...secretFinders,
   ...bankFinders,
   ...hexFinders,
-  encodedFinder([...emailFinders, ...jwtFinders, ...formal]),
+  encodedFinder([...emailFinders, ...jwtFinders, ...formal, ...numberFinders]),
   ...formal,
   ...numberFinders,
   ...tokenFinders,

@@ -41,7 +41,7 @@ function confirmV4(match: string, around: Around): readonly Span[] {
   const isAddress = parts.length === 4 && parts.every((part) => Number(part) <= 255);
   // "version 1.2.3.4" is one; an address that long is not a version.
   const isVersion = match.length <= 9 && versionBefore.test(around.before);
-  const isWritten = !match.includes('-') || isDashed(match, around);
+  const isWritten = !/[_-]/.test(match) || isDashed(match, around);
   return onlyIf(isAddress && !isVersion && isWritten, match);
 }
 
@@ -76,8 +76,8 @@ function confirmV6(match: string, around: Around): readonly Span[] {
   return isLikely && parseAddress(text) !== undefined ? [[0, end === body.length ? match.length : end]] : none;
 }
 
-const free = '(?<![0-9a-zA-Z]|(?<![0-9a-zA-Z])[0-9a-fA-F]{2}[:-])';
-const ends = '(?![0-9a-zA-Z]|[:-][0-9a-fA-F]{2}(?![0-9a-zA-Z]))';
+const free = '(?<![0-9a-fA-F]|(?<![0-9a-zA-Z])[0-9a-fA-F]{2}[:-])';
+const ends = '(?![0-9a-fA-F]|[:-][0-9a-fA-F]{2}(?![0-9a-zA-Z]))';
 const pair = '[0-9a-fA-F]{2}';
 
 export const macFinders: readonly Finder[] = [
@@ -108,8 +108,8 @@ export const ipFinders: readonly Finder[] = [
   },
   {
     rule: 'ip',
-    hint: /\d[.-]\d/,
-    find: /(?<!\d|\d\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)(?:\/\d{1,2}(?![\d/]))?|(?<!\d|\d-)(?:\d{1,3}-){3}\d{1,3}(?!\d|-\d)/g,
+    hint: /\d[._-]\d/,
+    find: /(?<!\d|\d\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)(?:\/\d{1,2}(?![\d/]))?|(?<!\d|\d-)(?:\d{1,3}-){3}\d{1,3}(?!\d|-\d)|(?<!\d|\d_)(?:\d{1,3}_){3}\d{1,3}(?!\d|_\d)/g,
     confirm: confirmV4,
   },
 ];

@@ -2,11 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isRandomText } from '../../../src/privacy/random-text.ts';
+import { openRedaction } from '../../../src/privacy/redact.ts';
 import { cleanPageUrl } from '../../../src/privacy/url.ts';
 
 const isIntact = (path: string): boolean => {
   const url = new URL(path, 'https://x.org');
-  return cleanPageUrl(url.href, [], {}).path === url.pathname;
+  return cleanPageUrl(url.href, [], openRedaction()).path === url.pathname;
 };
 
 /** mulberry32: small, seeded, and the same on every machine. */

@@ -1,6 +1,6 @@
 /**
  * Writes the pages that are derived from code; `--check` fails where one is stale. Of README.md and
- * docs/collector.md only the parts between marks come from here.
+ * docs/collector.md and docs/redaction.md only the parts between marks come from here.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { dropTable } from './docs/drop-advice.ts';
 import { fillMarks } from './docs/markdown.ts';
 import { parameterTable } from './docs/pixel-parameters.ts';
 import { policyPage } from './docs/policy-page.ts';
+import { ruleTable } from './docs/redaction-rules.ts';
 
 const root = join(import.meta.dirname, '..');
 const columns: readonly (readonly [string, Column])[] = Object.entries(eventColumns);
@@ -108,6 +109,7 @@ const pages = {
     parameters: parameterTable(),
     reasons: dropTable(),
   }),
+  'docs/redaction.md': filled('docs/redaction.md', { rules: ruleTable() }),
   'README.md': filled('README.md', { stored: readmePart() }),
 };
 const stale = Object.entries(pages).filter(([path, text]) => {

@@ -110,9 +110,7 @@ function findFault([rule, action]: readonly [string, string]): RuleFault | undef
 }
 
 /** What is wrong with a policy's `rules`, in words for who wrote it; empty where all is well. */
-export function findRuleFaults(
-  actions: Readonly<Record<string, string>>,
-): readonly RuleFault[] {
+export function findRuleFaults(actions: Readonly<Record<string, string>>): readonly RuleFault[] {
   return Object.entries(actions).flatMap((entry) => findFault(entry) ?? []);
 }
 

@@ -231,7 +231,8 @@ function cleanAction(work: Work): Part<ActionColumn> {
     scroll_depth: whole(hit.scrollDepth, 100),
     value: isValue ? Math.round(hit.value * 1_000) / 1_000 : 0,
     currency: /^[A-Z]{3}$/.test(hit.currency) ? hit.currency : '',
-    props: isSharp && context.policy.keepProps ? cleanProps(hit.props, context.site, redaction) : {},
+    props:
+      isSharp && context.policy.keepProps ? cleanProps(hit.props, context.site, redaction) : {},
   };
 }
 

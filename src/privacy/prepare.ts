@@ -10,8 +10,9 @@ const invisible =
 const dashes = /[\u2010-\u2013\u2212]/g;
 const percentRun = /(?:%[0-9a-fA-F]{2})+/g;
 const reference = /&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});?/gi;
-const namedReference = /&(amp|commat|period|dot|colon|plus|hyphen|dash|lowbar|sol|nbsp|num|lpar|rpar|lsqb|rsqb);/gi;
-const escape = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/gi;
+const namedReference =
+  /&(amp|commat|period|dot|colon|plus|hyphen|dash|lowbar|sol|nbsp|num|lpar|rpar|lsqb|rsqb);/gi;
+const escape = /\\(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2})/gi;
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is meant
 const beyondAscii = /[^\x00-\x7f]/;
 const anyDigit = /\p{Nd}/gu;
@@ -57,6 +58,10 @@ function decodeReference(whole: string, number: string): string {
   return fromCode(Number.parseInt(isHex ? number.slice(1) : number, isHex ? 16 : 10), whole);
 }
 
+function decodeEscape(whole: string): string {
+  return fromCode(Number.parseInt(whole.slice(2).replaceAll(/[{}]/g, ''), 16), whole);
+}
+
 function isDigit(code: number): boolean {
   return /\p{Nd}/u.test(String.fromCodePoint(code));
 }
@@ -79,9 +84,7 @@ function decodeOnce(text: string): string {
       .replace(namedReference, (whole, name: string) => names[name.toLowerCase()] ?? whole);
   }
   if (!decoded.includes('\\')) return decoded;
-  return decoded.replace(escape, (whole, long: string, four: string, two: string) =>
-    fromCode(Number.parseInt(long ?? four ?? two, 16), whole),
-  );
+  return decoded.replace(escape, decodeEscape);
 }
 
 function decodeAll(text: string): string {

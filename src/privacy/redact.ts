@@ -39,9 +39,9 @@ export class RuleError extends Error {
   }
 }
 
-/** Nothing that a rule could match: no digit, sign or long word. Most titles and names. */
-// oxlint-disable-next-line no-control-regex -- everything but ASCII is meant
-const suspicious = /[0-9@%&=[({<:\\]|[^\x00-\x7f]|[A-Za-z_+/-]{10}| (?:at|arobase|arroba) /i;
+/** Nothing that a rule could match: no digit, sign, long word or capital inside one. Most titles and names. */
+const suspicious =
+  /[0-9@%&=[({<:\\]|[\u0080-\uffff]|[A-Za-z_+/-]{16}|[a-z][A-Z]| (?:dot|point|punto) /;
 
 /** Thrown where a text is to be replaced as a whole. */
 class WholeText extends Error {

@@ -38,14 +38,15 @@ export interface Sentence {
 }
 
 /** The word that makes nine bare digits a social security number is no part of what must go. */
-const bare = (value: string): string => value.replace(/^[A-Za-z :]{3,30}(?=\d{9}$)/, '');
+export const bareValue = (value: string): string =>
+  value.replace(/^[A-Za-z :]{3,30}(?=\d{9}$)/, '');
 
 export function drawSentence(rule: MeasuredRule, random: Random): Sentence {
   const template = random.pick(templates);
   const values: string[] = [];
   const text = template.replaceAll('$', () => {
     const value = drawValue[rule](random);
-    values.push(bare(value));
+    values.push(bareValue(value));
     return value;
   });
   return { text, values };
@@ -61,7 +62,8 @@ const facts: readonly ((random: Random) => string)[] = [
   (r) => `£${1 + r.int(999)}.${r.digits(2)}`,
   (r) => `${year(r)}-${two(r, 12)}-${two(r, 28)}`,
   (r) => `${year(r)}-${two(r, 12)}-${two(r, 28)}T${two(r, 23)}:${two(r, 59)}:${two(r, 59)}Z`,
-  (r) => `${year(r)}-${two(r, 12)}-${two(r, 28)} ${two(r, 23)}:${two(r, 59)}:${two(r, 59)},${r.digits(3)}`,
+  (r) =>
+    `${year(r)}-${two(r, 12)}-${two(r, 28)} ${two(r, 23)}:${two(r, 59)}:${two(r, 59)},${r.digits(3)}`,
   (r) => `${two(r, 28)}/${two(r, 12)}/${year(r)}`,
   (r) => `${two(r, 28)}.${two(r, 12)}.${year(r)}`,
   (r) => `${1 + r.int(12)}/${1 + r.int(28)}/${year(r)}`,
@@ -100,8 +102,37 @@ const facts: readonly ((random: Random) => string)[] = [
   (r) => `US-${r.digits(2)}-B`,
 ];
 
-const openings = ['Sale', 'Soldes', 'New:', 'Nouveau :', 'Shop', 'From', 'Dès', 'Release', 'Mise à jour', 'Blue shoes –', 'Édition', 'The best of', 'Guide', 'Meet us at the fair,'];
-const middles = ['to', 'au', '|', '–', 'and', 'et', ', then', 'jusqu’à', 'for', 'pour', '·', '/', '->'];
+const openings = [
+  'Sale',
+  'Soldes',
+  'New:',
+  'Nouveau :',
+  'Shop',
+  'From',
+  'Dès',
+  'Release',
+  'Mise à jour',
+  'Blue shoes –',
+  'Édition',
+  'The best of',
+  'Guide',
+  'Meet us at the fair,',
+];
+const middles = [
+  'to',
+  'au',
+  '|',
+  '–',
+  'and',
+  'et',
+  ', then',
+  'jusqu’à',
+  'for',
+  'pour',
+  '·',
+  '/',
+  '->',
+];
 const ends = ['', '.', '!', ' | Shop', ' - Boutique', ' (updated)', ' ?', ' …'];
 
 /** A title or a line as sites write them, with two facts that are no identifier. */

@@ -8,8 +8,33 @@ const small = 'abcdefghijklmnopqrstuvwxyz';
 const capitals = small.toUpperCase();
 const hexDigits = '0123456789abcdef';
 
-const words = ['jane', 'doe', 'contact', 'm.dupont', 'li', 'anne-marie', 'j_smith', 'info', 'r2d2', 'k.o-neil', 'zoe99', 'x'];
-const domains = ['example.org', 'mail.example.co.uk', 'sub.dept.example.com', 'exemple.fr', 'a.io', 'my-shop.example.museum', 'xn--exmple-cua.fr', 'exämple.de', 'example.travel', 'post.例え.jp', 'xn--80ak6aa92e.com'];
+const words = [
+  'jane',
+  'doe',
+  'contact',
+  'm.dupont',
+  'li',
+  'anne-marie',
+  'j_smith',
+  'info',
+  'r2d2',
+  'k.o-neil',
+  'zoe99',
+  'x',
+];
+const domains = [
+  'example.org',
+  'mail.example.co.uk',
+  'sub.dept.example.com',
+  'exemple.fr',
+  'a.io',
+  'my-shop.example.museum',
+  'xn--exmple-cua.fr',
+  'exämple.de',
+  'example.travel',
+  'post.例え.jp',
+  'xn--80ak6aa92e.com',
+];
 
 function drawEmail(random: Random): string {
   const word = random.pick(words);
@@ -47,7 +72,11 @@ function luhnDigit(body: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
-const cards: readonly (readonly [prefixes: readonly string[], length: number, groups: readonly number[]])[] = [
+const cards: readonly (readonly [
+  prefixes: readonly string[],
+  length: number,
+  groups: readonly number[],
+])[] = [
   [['4'], 16, [4, 4, 4, 4]],
   [['4'], 13, [4, 4, 5]],
   [['4', '62', '6011'], 19, [4, 4, 4, 4, 3]],
@@ -72,25 +101,45 @@ function drawCard(random: Random): string {
   const [prefixes, length, groups] = random.pick(cards);
   const prefix = random.pick(prefixes);
   const body = prefix + random.digits(length - prefix.length - 1);
-  return split(body + luhnDigit(body), groups, random.pick(['', '', ' ', '-', '.', '\u00A0', '\u202F', '–']));
+  return split(
+    body + luhnDigit(body),
+    groups,
+    random.pick(['', '', ' ', '-', '.', '\u00A0', '\u202F', '–']),
+  );
 }
 
 /** Country and the form of what follows its check digits: `n` digits, `a` capitals, `c` either. */
 const accounts =
-  'AD8n12c AE19n AT16n BA16n BE12n BG4a6n8c BR23n1a1c CH5n12c CY8n16c CZ20n DE18n DK14n EE16n ES20n FI14n FR10n11c2n GB4a14n GE2a16n GI4a15c GR7n16c HR17n HU24n IE4a14n IL19n IS22n IT1a10n12c JO4a4n18c KW4a22c KZ3n13c LB4n20c LC4a24c LI5n12c LT16n LU3n13c LV4a13c MC10n11c2n MD20c ME18n MK3n10c2n MT4a5n18c MU4a19n3a NL4a10n NO11n PK4a16c PL24n PT21n QA4a21c RO4a16c RS18n SA2n18c SC4a20n3a SE20n SI15n SK20n SM1a10n12c TN20n TR6n16c UA6n19c VA18n VG4a16n XK16n'.split(' ');
+  'AD8n12c AE19n AT16n BA16n BE12n BG4a6n8c BR23n1a1c CH5n12c CY8n16c CZ20n DE18n DK14n EE16n ES20n FI14n FR10n11c2n GB4a14n GE2a16n GI4a15c GR7n16c HR17n HU24n IE4a14n IL19n IS22n IT1a10n12c JO4a4n18c KW4a22c KZ3n13c LB4n20c LC4a24c LI5n12c LT16n LU3n13c LV4a13c MC10n11c2n MD20c ME18n MK3n10c2n MT4a5n18c MU4a19n3a NL4a10n NO11n PK4a16c PL24n PT21n QA4a21c RO4a16c RS18n SA2n18c SC4a20n3a SE20n SI15n SK20n SM1a10n12c TN20n TR6n16c UA6n19c VA18n VG4a16n XK16n'.split(
+    ' ',
+  );
 
-const alphabets: Readonly<Record<string, string>> = { n: '0123456789', a: capitals, c: `0123456789${capitals}` };
+const alphabets: Readonly<Record<string, string>> = {
+  n: '0123456789',
+  a: capitals,
+  c: `0123456789${capitals}`,
+};
 
 function drawIban(random: Random): string {
   const account = random.pick(accounts);
   const country = account.slice(0, 2);
   const parts = Array.from(account.slice(2).matchAll(/(\d+)([nac])/g));
-  const bban = parts.map(([, count, kind]) => random.chars(alphabets[kind ?? ''] ?? '', Number(count))).join('');
+  const bban = parts
+    .map(([, count, kind]) => random.chars(alphabets[kind ?? ''] ?? '', Number(count)))
+    .join('');
   const value = Array.from(`${bban}${country}00`, (c) => Number.parseInt(c, 36)).join('');
   const check = String(98n - (BigInt(value) % 97n)).padStart(2, '0');
   const iban = `${country}${check}${bban}`;
   const grouped = (separator: string): string => iban.match(/.{1,4}/g)?.join(separator) ?? '';
-  return random.pick([iban, iban, grouped(' '), grouped(' '), grouped('-'), iban.toLowerCase(), grouped('\u00A0')]);
+  return random.pick([
+    iban,
+    iban,
+    grouped(' '),
+    grouped(' '),
+    grouped('-'),
+    iban.toLowerCase(),
+    grouped('\u00A0'),
+  ]);
 }
 
 const byte = (random: Random): number => random.int(256);
@@ -107,7 +156,12 @@ function drawV6(random: Random): string {
   const group = (): string => random.chars(hexDigits, 4);
   const rest = Array.from({ length: 7 - zeros }, group);
   const at = random.int(rest.length + 1);
-  const groups = [first, ...rest.slice(0, at), ...Array.from({ length: zeros }, () => '0000'), ...rest.slice(at)];
+  const groups = [
+    first,
+    ...rest.slice(0, at),
+    ...Array.from({ length: zeros }, () => '0000'),
+    ...rest.slice(at),
+  ];
   const short = compress(groups);
   const v4 = [byte(random), byte(random), byte(random), byte(random)].join('.');
   return random.pick([
@@ -145,7 +199,11 @@ function drawIp(random: Random): string {
 function drawMac(random: Random): string {
   const hex = random.chars(hexDigits, 12);
   const pairs = hex.match(/../g) ?? [];
-  const spelled = random.pick([pairs.join(':'), pairs.join('-'), (hex.match(/.{4}/g) ?? []).join('.')]);
+  const spelled = random.pick([
+    pairs.join(':'),
+    pairs.join('-'),
+    (hex.match(/.{4}/g) ?? []).join('.'),
+  ]);
   return random.pick([spelled, spelled.toUpperCase()]);
 }
 
@@ -160,7 +218,9 @@ function drawJwt(random: Random): string {
     `{ "alg": "${algorithm}" }`,
     `{\r\n "typ":"JWT", "alg":"${algorithm}"}`,
   ]);
-  const payload = base64url(JSON.stringify({ sub: random.digits(10), name: random.pick(words), iat: 1_516_239_022 }));
+  const payload = base64url(
+    JSON.stringify({ sub: random.digits(10), name: random.pick(words), iat: 1_516_239_022 }),
+  );
   const signature = algorithm === 'none' ? '' : random.chars(`${small}${capitals}0123456789-_`, 43);
   const encrypted = JSON.stringify({ alg: 'RSA-OAEP', enc: 'A256GCM' });
   const part = (count: number): string => random.chars(`${small}${capitals}0123456789-_`, count);
@@ -174,7 +234,9 @@ function drawJwt(random: Random): string {
 }
 
 function drawSsn(random: Random): string {
-  const area = String(1 + random.int(898)).padStart(3, '0').replace('666', '667');
+  const area = String(1 + random.int(898))
+    .padStart(3, '0')
+    .replace('666', '667');
   const group = String(1 + random.int(99)).padStart(2, '0');
   const serial = String(1 + random.int(9_999)).padStart(4, '0');
   const spelled = (separator: string): string => [area, group, serial].join(separator);
@@ -191,10 +253,18 @@ function drawSsn(random: Random): string {
 }
 
 function drawNir(random: Random): string {
-  const two = (from: number, to: number): string => String(from + random.int(to - from + 1)).padStart(2, '0');
+  const two = (from: number, to: number): string =>
+    String(from + random.int(to - from + 1)).padStart(2, '0');
   const month = random.pick([two(1, 12), two(1, 12), two(1, 12), '20', two(31, 42), two(50, 99)]);
   const place = random.pick([two(1, 95), two(1, 95), '2A', '2B', '97', '99']);
-  const parts = [random.pick(['1', '2', '1', '2', '7', '8']), two(0, 99), month, place, String(1 + random.int(989)).padStart(3, '0'), String(1 + random.int(998)).padStart(3, '0')];
+  const parts = [
+    random.pick(['1', '2', '1', '2', '7', '8']),
+    two(0, 99),
+    month,
+    place,
+    String(1 + random.int(989)).padStart(3, '0'),
+    String(1 + random.int(998)).padStart(3, '0'),
+  ];
   const numeric = parts.join('').replace('2A', '19').replace('2B', '18');
   const key = String(97n - (BigInt(numeric) % 97n)).padStart(2, '0');
   const spelled = (separator: string): string => [...parts, key].join(separator);

@@ -1,6 +1,6 @@
 /** Bank accounts and payment cards: found by their form, confirmed by their checksums. */
 import { ibanLength, isLuhn, isMod97 } from '../checksums.ts';
-import { type Around, type Finder, none, onlyIf, type Span } from './finder.ts';
+import { type Around, digitsOf, type Finder, none, onlyIf, type Span } from './finder.ts';
 
 /** From the country on, the characters that make an account number of its length. */
 function confirmIban(match: string, { after }: Around): readonly Span[] {
@@ -59,6 +59,10 @@ function isPrinted(text: string, isAlone: boolean): boolean {
   return groups.length <= 6 && groups.every(isGroup);
 }
 
+/** The usual layouts; a run that fits none may be a card with the beginning of the next. */
+const layout =
+  /^(?:\d{12,19}|\d{4}(?:\D{1,3}\d{4}){2,3}(?:\D{1,3}\d{1,5})?|\d{4}\D{1,3}\d{6}\D{1,3}\d{4,5}|\d{8}\D{1,3}\d{8})$/;
+
 interface Digits {
   readonly match: string;
   /** Where each digit stands. */
@@ -67,26 +71,44 @@ interface Digits {
 
 const isDigit = (character: string | undefined): boolean => /\d/.test(character ?? '');
 
-/** The longest run of 19 to 12 digits from the `first`th on that is a card. */
-function findCard({ match, at }: Digits, first: number): Span | undefined {
-  const start = at[first] ?? 0;
-  for (let count = Math.min(19, at.length - first); count >= 12; count -= 1) {
-    const end = (at[first + count - 1] ?? 0) + 1;
-    if (isDigit(match[end])) continue;
-    const text = match.slice(start, end);
-    const number = text.replaceAll(/\D/g, '');
-    if (isOfNetwork(number) && isLuhn(number) && isPrinted(text, count === at.length)) return [start, end];
-  }
-  return undefined;
+function isCard(text: string, isAlone: boolean): boolean {
+  const number = text.replaceAll(/\D/g, '');
+  return isOfNetwork(number) && isLuhn(number) && isPrinted(text, isAlone);
 }
 
-/** Digits in one piece with a letter at either end are part of a reference, behind a point of a fraction. */
+/** Of the runs of 19 to 12 digits from the `first`th on that are a card, one of a usual layout or the longest. */
+function findCard({ match, at }: Digits, first: number): Span | undefined {
+  const start = at[first] ?? 0;
+  let longest: Span | undefined;
+  for (let count = Math.min(19, at.length - first); count >= 12; count -= 1) {
+    const end = (at[first + count - 1] ?? 0) + 1;
+    const text = match.slice(start, end);
+    if (isDigit(match[end]) || !isCard(text, count === at.length)) continue;
+    if (layout.test(text)) return [start, end];
+    longest ??= [start, end];
+  }
+  return longest;
+}
+
+/**
+ * Digits in one piece with a letter at either end are part of a reference, behind a point of a
+ * fraction.
+ */
 function isGlued([start, end]: Span, match: string, { before, after }: Around): boolean {
   if (/\D/.test(match.slice(start, end))) return false;
   if (/(?<![\d.])\d{1,3}\.$/.test(before + match.slice(0, start))) return true;
   const left = start === 0 ? before.slice(-1) : '';
   const right = end === match.length ? after.slice(0, 1) : '';
   return /\p{L}/u.test(left + right);
+}
+
+/** Digits enough that they are more than a date or a code: of a card whose beginning another has taken. */
+const restDigits = 8;
+
+function restOf(match: string, found: readonly Span[]): readonly Span[] {
+  const end = found.at(-1)?.[1];
+  if (end === undefined || digitsOf(match.slice(end)).length < restDigits) return none;
+  return [[end, match.length, 'number']];
 }
 
 /** Cards start and end at a group's edge; other numbers may stand beside them, as may other cards. */
@@ -99,7 +121,7 @@ function confirmCard(match: string, around: Around): readonly Span[] {
     const card = isFree ? findCard({ match, at }, first) : undefined;
     if (card && !isGlued(card, match, around)) found.push(card);
   }
-  return found;
+  return found.concat(restOf(match, found));
 }
 
 export const bankFinders: readonly Finder[] = [

@@ -28,7 +28,11 @@ export interface Finder {
 const aroundChars = 64;
 
 /** A match of the finder in the text, confirmed. */
-export function confirmMatch(finder: Finder, match: RegExpExecArray, text: string): readonly Span[] {
+export function confirmMatch(
+  finder: Finder,
+  match: RegExpExecArray,
+  text: string,
+): readonly Span[] {
   if (!finder.confirm) return [[0, match[0].length]];
   const end = match.index + match[0].length;
   const before = text.slice(Math.max(0, match.index - aroundChars), match.index);

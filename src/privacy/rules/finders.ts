@@ -6,7 +6,14 @@ import type { Finder } from './finder.ts';
 import { nirFinders, ssnFinders } from './national.ts';
 import { ipFinders, macFinders } from './network.ts';
 import { numberFinders, phoneFinders } from './phone.ts';
-import { agentFinders, credentialFinders, hexFinders, jwtFinders, secretFinders, tokenFinders } from './secret.ts';
+import {
+  agentFinders,
+  credentialFinders,
+  hexFinders,
+  jwtFinders,
+  secretFinders,
+  tokenFinders,
+} from './secret.ts';
 
 /** Those whose form says what was found, whatever stands around it. */
 const formal: readonly Finder[] = [

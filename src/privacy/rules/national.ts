@@ -15,7 +15,8 @@ function isSsn(digits: string): boolean {
 }
 
 /** "Suite 680 36 4022 Oakridge Lane": a door, a house, a street. */
-const doorBefore = /(?:\b(?:suite|ste|apt|apartment|unit|room|floor|box|no|appt?|bât|lot|rue)\.?|#|n°) ?$/i;
+const doorBefore =
+  /(?:\b(?:suite|ste|apt|apartment|unit|room|floor|box|no|appt?|bât|lot|rue)\.?|#|n°) ?$/i;
 
 function confirmSsn(match: string, { before }: Around): readonly Span[] {
   // One separator throughout: "693-09.4444" is something else.
@@ -51,7 +52,7 @@ export const nirFinders: readonly Finder[] = [
     rule: 'nir',
     hint: /\d{2}[ .-]{0,2}[\dAB]/i,
     find: new RegExp(
-      `(?<!\\d|\\d[.-])[1-478]${gap}\\d{2}${gap}\\d{2}${gap}\\d[\\dABab]${gap}\\d{3}${gap}\\d{3}(?:${gap}(?:[/(] ?|cl[ée]f? ?:? ?)?\\d{2}\\)?)?(?![\\dA-Za-z]|[.-]\\d)`,
+      `(?<!\\d|\\d[.-])[1-478]${gap}\\d{2}${gap}\\d{2}${gap}\\d[\\dABab]${gap}\\d{3}${gap}\\d{3}(?:${gap}(?:[/(] ?|cl[ée]f? ?:? ?)?\\d{2}\\)?)?(?![\\dA-Za-z]|[.-]\\d|:[\\dA-Fa-f:])`,
       'g',
     ),
     confirm: confirmNir,

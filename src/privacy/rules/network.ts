@@ -20,7 +20,8 @@ function confirmMac(match: string): readonly Span[] {
   if (/[a-f]/i.test(bare)) return onlyIf(true, match);
   if (match.includes('-')) return onlyIf(!moment.test(match) && !isSeries(match), match);
   // Four dotted groups, or three that pass for a card's, are one.
-  const isCardLike = match.includes('.') && (bare.length === 16 || (/^[56]/.test(bare) && isLuhn(bare)));
+  const isCardLike =
+    match.includes('.') && (bare.length === 16 || (/^[56]/.test(bare) && isLuhn(bare)));
   return onlyIf(!isCardLike, match);
 }
 
@@ -33,7 +34,9 @@ const hostBefore =
 /** With dashes, as in a name of a host; four pairs may be a telephone number, four short numbers anything. */
 function isDashed(match: string, { before, after }: Around): boolean {
   const isLong = match.length >= 10 && /\d{3}/.test(match);
-  return isLong || hostBefore.test(before) || (/[A-Za-z]-$/.test(before) && /^\.[a-z]{2}/i.test(after));
+  return (
+    isLong || hostBefore.test(before) || (/[A-Za-z]-$/.test(before) && /^\.[a-z]{2}/i.test(after))
+  );
 }
 
 function confirmV4(match: string, around: Around): readonly Span[] {
@@ -73,7 +76,9 @@ function confirmV6(match: string, around: Around): readonly Span[] {
   const isWord = /^[0-9A-Za-z]/.test(around.after) && text.split(':').length < 5;
   const isLikely =
     !isWord && (tail.includes('/') || (text !== '::' && (isLikelyV6(text) || isSaidV6(around))));
-  return isLikely && parseAddress(text) !== undefined ? [[0, end === body.length ? match.length : end]] : none;
+  return isLikely && parseAddress(text) !== undefined
+    ? [[0, end === body.length ? match.length : end]]
+    : none;
 }
 
 const free = '(?<![0-9a-fA-F]|(?<![0-9a-zA-Z])[0-9a-fA-F]{2}[:-])';

@@ -8,7 +8,8 @@ import { type Around, digitsOf, type Finder, none, type Span } from './finder.ts
 function confirmPhone(match: string, { before, after }: Around): readonly Span[] {
   const count = digitsOf(match.split(/[xep]/i, 1)[0] ?? '').replace(/^00/, '').length;
   // In one piece, with a letter at either end: a part of something longer.
-  if (/^\d{1,20}$/.test(match) && (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after))) return none;
+  if (/^\d{1,20}$/.test(match) && (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after)))
+    return none;
   if (count < 7 && !(count === 6 && /^\d/.test(match))) return none;
   const rest = /^(?:[ .-]?\d{1,6}){0,8}/.exec(after)?.[0].length ?? 0;
   return count > 15 ? none : [[0, match.length + rest]];

@@ -77,7 +77,7 @@ export const credentialFinders: readonly Finder[] = [
 export const secretFinders: readonly Finder[] = [
   {
     rule: 'secret',
-    hint: /[_-]|[A-Z0-9]{12}|=|:|[Bb]earer /,
+    hint: /token|secret|passw|passphrase|mot[_-]de|mdp|pwd|key|sess|sid|auth|signature|otp|client|bearer|basic|BEGIN|[_.-][a-z0-9._-]{10}|[a-z0-9]{14}/i,
     find: new RegExp(
       [
         '-----BEGIN[A-Z ]{0,30} PRIVATE KEY[A-Z ]{0,10}-----[^-]{0,8000}(?:-----END[A-Z ]{0,40}-----)?',

@@ -125,10 +125,12 @@ const holds = (text: string, canary: string): boolean => text.includes(canary.to
 describe.each(Object.entries(places))('in the %s', (_, put) => {
   test.each(['standard', 'strict'] as const)('no canary survives (%s)', (profile) => {
     const leaks = canaries.flatMap((canary) =>
-      spellings.map(spell => spell(canary)).filter((spelled) => {
-        const text = readRow({ ...rawSample, sender, ...put(spelled) }, profile);
-        return holds(text, canary) || holds(text, address);
-      }),
+      spellings
+        .map((spell) => spell(canary))
+        .filter((spelled) => {
+          const text = readRow({ ...rawSample, sender, ...put(spelled) }, profile);
+          return holds(text, canary) || holds(text, address);
+        }),
     );
     expect(leaks).toEqual([]);
   });
@@ -151,7 +153,10 @@ describe.each(exactPlaces)('in the %s', (_, put) => {
 test('a property whose key holds an address never survives, listed or not', () => {
   const key = 'canary.jane@example.org';
   const context = contextOf('standard', { props: ['plan', key] });
-  const given = { ...rawSample, props: { plan: 'pro', [key]: 'x', [encodeURIComponent(key)]: 'y' } };
+  const given = {
+    ...rawSample,
+    props: { plan: 'pro', [key]: 'x', [encodeURIComponent(key)]: 'y' },
+  };
   const { row, receipt } = cleanEvent(enrich(given), context);
   expect(row.row).toMatchObject({ props: { plan: 'pro' } });
   expect(receipt).toMatchObject({ property: 2 });
@@ -163,7 +168,8 @@ test('nor does it with anything around it, in several places at once', () => {
     canary: fc.constantFrom(...canaries),
     spell: fc.constantFrom(...spellings),
     put: fc.constantFrom(...Object.values(places)),
-    before: around.map((text) => text.replaceAll(/[\w%&#;.:@-]/g, ' ')),
+    // With a digit of any script before it, a number is another number.
+    before: around.map((text) => text.replaceAll(/[\w\p{N}%&#;.:@-]/gu, ' ')),
   });
   const isClean = fc.property(fc.array(one, { minLength: 1, maxLength: 4 }), (all) => {
     const changes = all.map(({ canary, spell, put, before }) => put(before + spell(canary)));

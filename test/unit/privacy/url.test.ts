@@ -48,7 +48,11 @@ describe('the path of a page', () => {
 
   test('has no query and no fragment, and says so on the receipt', () => {
     const redaction = openRedaction();
-    const page = cleanPageUrl('https://u:p@X.org:8443/a?q=jane&t=1#access_token=abc', [], redaction);
+    const page = cleanPageUrl(
+      'https://u:p@X.org:8443/a?q=jane&t=1#access_token=abc',
+      [],
+      redaction,
+    );
     expect(page).toEqual({ hostname: 'x.org', path: '/a' });
     expect(redaction.receipt).toEqual({ query: 2, fragment: 1 });
   });

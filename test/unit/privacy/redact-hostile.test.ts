@@ -1,0 +1,88 @@
+/** No text makes a rule run away. */
+import { describe, expect, test } from 'vitest';
+import { redactText } from '../../../src/privacy/redact.ts';
+import { finders } from '../../../src/privacy/rules/finders.ts';
+
+/** What each search has to look at again and again. */
+const hostilePieces = [
+  'a',
+  '1',
+  '@',
+  '%',
+  ':',
+  '-',
+  '.',
+  '/',
+  '_',
+  '"',
+  '(',
+  '&',
+  '1 ',
+  '1-',
+  '12-',
+  '1234 ',
+  '@a.',
+  'a@',
+  'a.b-c_d@',
+  '"a',
+  'a (at) ',
+  'a at b dot ',
+  'a:',
+  '::',
+  'f:',
+  '00:',
+  '1.',
+  '(0',
+  '0(',
+  '%25',
+  '&#64;',
+  '\\u0040',
+  'eyJ',
+  'e1',
+  'A1',
+  'Ab0',
+  'aB/',
+  'GB82 ',
+  'FR76 3000 ',
+  '+1 ',
+  'tel 1',
+  '://a',
+  ':a@',
+  'token=',
+  'bearer ',
+  'Mozilla/5.0',
+  '\uFDFA1',
+  '１',
+  '\u200B',
+  'MAC 00',
+];
+
+const redact = (text: string): string => redactText(text, {});
+
+describe('a hostile text', () => {
+  test('cannot make a search run away: every quantifier is bounded', () => {
+    for (const { find, hint } of finders) {
+      for (const { source } of [find, hint]) {
+        const outsideClasses = source.replaceAll(/\\./g, '_').replaceAll(/\[[^\]]*\]/g, '_');
+        expect(outsideClasses).not.toMatch(/[*+]|\{\d+,\}/);
+      }
+    }
+  });
+
+  test.each(hostilePieces)('four times as much of %j takes about four times as long', (piece) => {
+    /** Of the processor, in milliseconds: what else runs on the machine does not count. */
+    const time = (chars: number): number => {
+      const text = piece.repeat(chars / piece.length);
+      const began = process.cpuUsage();
+      redact(text);
+      const { user, system } = process.cpuUsage(began);
+      return (user + system) / 1_000;
+    };
+    // Three milliseconds are noise; a compiler or a collector may still come between, so the best of a few is taken.
+    const ratio = (): number => time(50_000) / (Math.max(time(12_500), time(12_500)) + 3);
+    time(2_000);
+    const best = Array.from({ length: 4 }, ratio).reduce((a, b) => Math.min(a, b));
+    // A quadratic rule takes sixteen times as long.
+    expect(best).toBeLessThan(9);
+  });
+});

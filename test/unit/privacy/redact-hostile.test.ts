@@ -57,9 +57,17 @@ const hostilePieces = [
   'MAC 00',
 ];
 
+/** A little of everything, so that no rule is spared for want of its sign. */
+const everyHint =
+  'Mozilla/ ://a@b (at) a at b dot c eyJ token= mac AB12 01234567 00-00-00 0000.0000. :: 1.1 Aa0Aa0Aa0Aa0';
+
 const redact = (text: string): string => redactText(text, {});
 
 describe('a hostile text', () => {
+  test('is looked at by every rule', () => {
+    expect(finders.filter(({ hint }) => !hint.test(everyHint))).toEqual([]);
+  });
+
   test('cannot make a search run away: every quantifier is bounded', () => {
     for (const { find, hint } of finders) {
       for (const { source } of [find, hint]) {
@@ -72,16 +80,17 @@ describe('a hostile text', () => {
   test.each(hostilePieces)('four times as much of %j takes about four times as long', (piece) => {
     /** Of the processor, in milliseconds: what else runs on the machine does not count. */
     const time = (chars: number): number => {
-      const text = piece.repeat(chars / piece.length);
+      const text = `${everyHint} ${piece.repeat(chars / piece.length)}`;
       const began = process.cpuUsage();
       redact(text);
       const { user, system } = process.cpuUsage(began);
       return (user + system) / 1_000;
     };
-    // Three milliseconds are noise; a compiler or a collector may still come between, so the best of a few is taken.
+    // Three milliseconds are noise; a compiler or a collector may still come between, hence three attempts.
     const ratio = (): number => time(50_000) / (Math.max(time(12_500), time(12_500)) + 3);
     time(2_000);
-    const best = Array.from({ length: 4 }, ratio).reduce((a, b) => Math.min(a, b));
+    let best = ratio();
+    for (let again = 0; again < 2 && best >= 9; again += 1) best = Math.min(best, ratio());
     // A quadratic rule takes sixteen times as long.
     expect(best).toBeLessThan(9);
   });

@@ -63,7 +63,7 @@ function openWork(hit: EnrichedHit, context: CleanContext): Work {
   const isNetworkKept =
     isSharp && policy.keepNetwork && (day === today || !isBlurred(networkAges, day, today));
   const network = isSharp ? cutAddress(hit.sender.address, policy.addressBits) : '';
-  const redaction = openRedaction(context.redactor);
+  const redaction = openRedaction(context.redactor, context.nowMs);
   return { hit, context, redaction, day, network, isSharp, isNetworkKept };
 }
 

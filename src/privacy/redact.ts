@@ -17,12 +17,13 @@ import { note, type OpenReceipt } from './receipt.ts';
 import { confirmMatch, type Finder } from './rules/finder.ts';
 import { finders } from './rules/finders.ts';
 
-/** The text without what the rules find. */
-export type Redactor = (text: string, receipt: OpenReceipt) => string;
+/**
+ * The text without what the rules find. `nowMs` is any clock of milliseconds that does not run
+ * backwards; without one, time is not limited.
+ */
+export type Redactor = (text: string, receipt: OpenReceipt, nowMs?: () => number) => string;
 
 export interface RedactorOptions {
-  /** Milliseconds of any clock that does not run backwards; without one, time is not limited. */
-  readonly nowMs?: () => number;
   /** Longest that the rules may take over one text. */
   readonly msMax?: number;
   /** For tests: other searches than ours. */
@@ -111,10 +112,10 @@ export function compileRules(
 ): Redactor {
   const faults = findRuleFaults(actions);
   if (faults.length > 0) throw new RuleError(faults);
-  const { nowMs, msMax = limits.redactMs } = options;
+  const { msMax = limits.redactMs } = options;
   const isUsed = ({ rule }: Finder): boolean => actions[rule] !== 'keep' || rule === 'token';
   const used = (options.finders ?? finders).filter(isUsed);
-  return (text, receipt) => {
+  return (text, receipt, nowMs) => {
     if (text === '' || !suspicious.test(text)) return text;
     try {
       const checkTime = startTimer(nowMs, msMax);
@@ -136,7 +137,7 @@ export interface Redaction {
   readonly redact: (text: string) => string;
 }
 
-export function openRedaction(redactor: Redactor = redactText): Redaction {
+export function openRedaction(redactor: Redactor = redactText, nowMs?: () => number): Redaction {
   const receipt: OpenReceipt = {};
-  return { receipt, redact: (text) => redactor(text, receipt) };
+  return { receipt, redact: (text) => redactor(text, receipt, nowMs) };
 }

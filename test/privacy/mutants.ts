@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'reducing a link to its host',
     file: 'src/privacy/url.ts',
-    text: "return url.protocol.startsWith('http') ? cleanHost(url.hostname, receipt) : url.protocol;",
+    text: "return url.protocol.startsWith('http') ? cleanHost(url.hostname, redaction) : url.protocol;",
     instead: 'return target;',
   },
   {
@@ -74,31 +74,31 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'decoding before redaction',
     file: 'src/privacy/prepare.ts',
-    text: 'const decoded = decodePercent(text);',
+    text: 'const plain = decodeAll(text);',
     instead: 'return text;',
   },
   {
     without: 'the list of properties',
     file: 'src/privacy/clean-props.ts',
-    text: 'given.filter((key) => site.props.includes(key))',
-    instead: 'given',
+    text: 'const isKept = (key: string): boolean => site.props.includes(key) && redact(key) === key;',
+    instead: 'const isKept = (key: string): boolean => key.length >= 0;',
   },
   {
     without: 'redaction of properties',
     file: 'src/privacy/clean-props.ts',
-    text: "kept.map((key) => [key, redactText(props[key] ?? '', receipt)])",
+    text: "kept.map((key) => [key, redact(props[key] ?? '')])",
     instead: "kept.map((key) => [key, props[key] ?? ''])",
   },
   {
     without: 'redaction of titles',
     file: 'src/privacy/clean-event.ts',
-    text: "title: keepsTitle ? redactText(hit.title, receipt) : '',",
+    text: "title: keepsTitle ? redaction.redact(hit.title) : '',",
     instead: 'title: hit.title,',
   },
   {
     without: 'redaction of event names',
     file: 'src/privacy/clean-event.ts',
-    text: 'name: redactText(hit.name, receipt),',
+    text: 'name: redaction.redact(hit.name),',
     instead: 'name: hit.name,',
   },
   {
@@ -110,7 +110,7 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'redaction of click targets',
     file: 'src/privacy/clean-event.ts',
-    text: 'return redactText(hit.clickTarget, receipt);',
+    text: 'return redaction.redact(hit.clickTarget);',
     instead: 'return hit.clickTarget;',
   },
   {
@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the host alone of a referrer',
     file: 'src/privacy/clean-event.ts',
-    text: 'referrer_host: cleanHost(found.referrerHost, receipt),',
+    text: 'referrer_host: cleanHost(found.referrerHost, redaction),',
     instead: 'referrer_host: hit.referrer,',
   },
   {

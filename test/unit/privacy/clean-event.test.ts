@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { eventColumns } from '../../../src/model/columns.ts';
+import { limits } from '../../../src/model/limits.ts';
 import type { EnrichedHit } from '../../../src/model/raw.ts';
 import type { EventRow } from '../../../src/model/tables.ts';
 import { cleanEvent, type CleanContext } from '../../../src/privacy/clean-event.ts';
+import { compileRules } from '../../../src/privacy/redact.ts';
 import { atMs, contextOf, sampleHit } from './sample-hit.ts';
 
 const dayMs = 86_400_000;
@@ -217,6 +219,30 @@ describe('the receipt', () => {
       query: 1,
       fragment: 1,
     });
+  });
+
+  test('the rules of a policy are the ones that are used, in every text', () => {
+    const redactor = compileRules({ email: 'erase', number: 'keep' });
+    const context = { ...contextOf('standard'), redactor };
+    const text = 'EAN 9783161484100';
+    const hit = {
+      ...sampleHit,
+      title: 'to jane@example.org now',
+      name: text,
+      props: { plan: text },
+    };
+    expect(rowOf(hit, context)).toMatchObject({
+      title: '[email]',
+      name: text,
+      props: { plan: text },
+    });
+  });
+
+  test('a text over which the rules take too long is not written', () => {
+    let now = atMs;
+    const nowMs = (): number => (now += limits.redactMs + 1);
+    const row = rowOf({ ...sampleHit, title: 'Room 12' }, { ...contextOf('standard'), nowMs });
+    expect(row.title).toBe('[failed]');
   });
 
   test('an empty list of properties keeps nothing', () => {

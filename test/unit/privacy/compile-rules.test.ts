@@ -26,16 +26,15 @@ describe('the receipt', () => {
   test('so does a text that takes too long, between two finds or two rules', () => {
     for (const text of ['a@x.org b@y.org c@z.org', 'see 1']) {
       let now = 0;
-      const redactor = compileRules({}, { nowMs: () => (now += 400), msMax: 1_000 });
+      const redactor = compileRules({}, { msMax: 1_000 });
       const receipt: OpenReceipt = {};
-      expect(redactor(text, receipt)).toBe('[failed]');
+      expect(redactor(text, receipt, () => (now += 400))).toBe('[failed]');
       expect(receipt.failed).toBe(1);
     }
   });
 
   test('a text in time is redacted as without a clock', () => {
-    const redactor = compileRules({}, { nowMs: () => 5 });
-    expect(redactor('a@x.org', {})).toBe('[email]');
+    expect(redactText('a@x.org', {}, () => 5)).toBe('[email]');
   });
 });
 

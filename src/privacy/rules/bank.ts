@@ -144,7 +144,7 @@ export const cardFinders: readonly Finder[] = [
   {
     rule: 'card',
     hint: /\d/,
-    find: /(?<!\d|(?<!\d)\d{1,3}\.)\d(?:[ ._/-]{0,3}\d){11,400}/g,
+    find: /(?<!\d|(?<!\d)\d{1,3}\.)\d(?:[ ._-]{0,3}\d){11,400}/g,
     confirm: confirmCard,
   },
 ];

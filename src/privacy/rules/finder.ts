@@ -45,3 +45,7 @@ export const onlyIf = (isGood: boolean, match: string): readonly Span[] =>
   isGood ? [[0, match.length]] : none;
 
 export const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
+
+/** A word that says that a number numbers a thing. */
+export const thingBefore =
+  /(?:\b(?:order|ticket|invoice|po|sku|item|part|model|ref|reference|commande|facture|devis|colis)|r[ée]f(?:[ée]rence)?)\.?[ :#]{0,3}(?:n[o°]\.?|number|id|#)?[ :]{0,2}$/i;

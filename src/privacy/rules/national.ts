@@ -1,6 +1,14 @@
 /** Numbers by which states know people: United States and France. */
 import { isNirKey } from '../checksums.ts';
-import { type Around, digitsOf, type Finder, none, onlyIf, type Span } from './finder.ts';
+import {
+  type Around,
+  digitsOf,
+  type Finder,
+  none,
+  onlyIf,
+  type Span,
+  thingBefore,
+} from './finder.ts';
 
 const ssnWords =
   /(?:\bssns?\b|social[ _-]?security|\bsoc(?:ial)?\.? ?sec|\bss ?(?:#|n[o°]\.?|number|id)|\btax[ _-]?(?:id|payer))[^0-9\n]{0,24}$/i;
@@ -22,6 +30,7 @@ function confirmSsn(match: string, { before }: Around): readonly Span[] {
   // One separator throughout: "693-09.4444" is something else.
   if (new Set(match.match(/\D{1,3}/g)).size > 1 || !isSsn(digitsOf(match))) return none;
   if (ssnWords.test(before)) return onlyIf(true, match);
+  if (/^\d{3}-\d{6}$/.test(match) && thingBefore.test(before)) return none;
   const isGrouped = /^\d{3}\D/.test(match);
   return onlyIf(isGrouped && !(match.includes(' ') && doorBefore.test(before)), match);
 }

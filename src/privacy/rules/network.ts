@@ -26,7 +26,7 @@ function confirmMac(match: string): readonly Span[] {
 }
 
 const versionBefore =
-  /(?:\b(?:v|version|release|build|firmware|driver|bios|sdk|chrome|chromium|firefox|safari|opera|edge|section|chapter|chapitre|article|clause|point|annexe?|appendix|step|étape|§)|n°)[ ./:v]{0,2}$/i;
+  /(?:\b(?:v|version|release|build|firmware|driver|bios|sdk|ios|ipados|macos|android|windows|office|linux|kernel|php|java|python|node|wordpress|plugin|update|patch|chrome|chromium|firefox|safari|opera|edge|section|chapter|chapitre|article|clause|point|annexe?|appendix|step|étape|§)|n°)[ ./:v]{0,2}$/i;
 
 const hostBefore =
   /(?:ip|host|node|dyn|dynamic|dhcp|pool|client|server|static|adsl|dsl|cust|customer|ppp|cpe|ec2|vm|srv|user)[-.]$/i;

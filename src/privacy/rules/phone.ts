@@ -1,5 +1,5 @@
 /** Telephone numbers, and long numbers of any kind. */
-import { type Around, digitsOf, type Finder, none, type Span } from './finder.ts';
+import { type Around, digitsOf, type Finder, none, type Span, thingBefore } from './finder.ts';
 
 /**
  * ITU-T E.164: fifteen digits at most. Digits that follow at once may be a second number, whose
@@ -7,6 +7,9 @@ import { type Around, digitsOf, type Finder, none, type Span } from './finder.ts
  */
 function confirmPhone(match: string, { before, after }: Around): readonly Span[] {
   const count = digitsOf(match.split(/[xep]/i, 1)[0] ?? '').replace(/^00/, '').length;
+  // "3 045 000 000": thousands.
+  if (/^0\d{2}(?: \d{3}){1,4}$/.test(match) && /\d $/.test(before)) return none;
+  if (/^[\d -]{1,20}$/.test(match) && thingBefore.test(before)) return none;
   // In one piece, with a letter at either end: a part of something longer.
   if (/^\d{1,20}$/.test(match) && (/[A-Za-z]$/.test(before) || /^[A-Za-z]/.test(after)))
     return none;

@@ -11,7 +11,7 @@ const close = `[\\])}>]`;
 const at = `(?: @ |@|\\s?${open} ?(?:@|at|a|ät|arobase|arroba) ?${close}\\s?)`;
 const dot = `(?:[.。]| ?${open} ?(?:\\.|dot|point|punto|punkt) ?${close} ?| (?:dot|point) )`;
 /** "logo@2x.png" is a picture for sharp screens. */
-const notScale = `(?![1-4](?:[.]\\d)?x[.](?:png|jpe?g|webp|gif|svg|avif)(?![\\p{L}\\d.]))`;
+const notScale = `(?![1-4](?:[.]\\d)?x[.](?:png|jpe?g|webp|gif|svg|avif)(?![\\p{L}\\d]|[.][\\p{L}\\d]))`;
 
 /** "jane at example dot org": only before these, for "look at this dot" is a sentence. */
 const commonTops = 'com|org|net|edu|gov|info|io|fr|de|uk|eu|be|ch|es|it|nl|ca|us';

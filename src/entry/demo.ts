@@ -4,10 +4,10 @@ import type { CleanRow } from '../model/clean.ts';
 import { limits } from '../model/limits.ts';
 import { demoMonth } from '../demo/month.ts';
 import { demoGoals, demoSite } from '../demo/site.ts';
+import type { JourneyDeps } from '../pipeline/deps.ts';
 import { runJourney } from '../pipeline/run.ts';
 import { saveGoal, saveSite } from '../store/settings.ts';
 import type { Instance } from './instance.ts';
-import { openVisitorKeys } from './journey.ts';
 
 /** The same month for everybody, so that two people see the same figures. */
 const seed = 20_261_123;
@@ -42,22 +42,29 @@ async function isFilled({ store }: Instance): Promise<boolean> {
 }
 
 async function pour(instance: Instance): Promise<number> {
-  const { nowMs } = instance.journey;
-  const visitorKeys = openVisitorKeys('run', nowMs);
-  const journey = { ...instance.journey, visitorKeys };
+  const visitorKeys = instance.visitorKeys.openRun();
+  try {
+    return await pourUnder({ ...instance.journey, visitorKeys }, instance);
+  } finally {
+    visitorKeys.close();
+  }
+}
+
+async function pourUnder(journey: JourneyDeps, { queue, drain }: Instance): Promise<number> {
+  const { nowMs } = journey;
+  const waitForRoom = () => drain.flush();
   let [rows, events]: [CleanRow[], number] = [[], 0];
   for (const hit of demoMonth({ nowMs: nowMs(), random: createRandom(seed), site: demoSite.id })) {
     const result = runJourney(hit, journey);
     rows.push(...result.rows);
     events += result.drop ? 0 : 1;
     if (rows.length >= limits.importBatchLines) {
-      await putAll(rows, { queue: instance.queue, waitForRoom: () => instance.drain.flush() });
+      await putAll(rows, { queue, waitForRoom });
       rows = [];
     }
   }
-  await putAll(rows, { queue: instance.queue, waitForRoom: () => instance.drain.flush() });
-  await instance.drain.flush();
-  visitorKeys.close();
+  await putAll(rows, { queue, waitForRoom });
+  await drain.flush();
   return events;
 }
 

@@ -6,7 +6,7 @@
  */
 import { limits } from '../model/limits.ts';
 import { type WrittenTable, writtenTables } from '../model/tables.ts';
-import { type InsertDeps, insertRows } from '../pipeline/insert-rows.ts';
+import { type InsertDeps, insertRows, insertRowsInDoubt } from '../pipeline/insert-rows.ts';
 import { leaveOutStored } from '../pipeline/stored-events.ts';
 import { unpackRows } from '../queue/cloudflare.edge.ts';
 import type { Store } from '../store/port.ts';
@@ -62,8 +62,9 @@ export async function consumeMessages(
   await insertEvents(unpack(messages, 'events'), deps);
   for (const table of writtenTables) {
     if (table === 'events') continue;
-    for (const { id, lines } of unpack(messages, table)) {
-      await insertRows({ table, token: `message ${id}`, lines }, deps);
+    for (const { id, attempts, lines } of unpack(messages, table)) {
+      const insert = attempts > 1 ? insertRowsInDoubt : insertRows;
+      await insert({ table, token: `message ${id}`, lines }, deps);
     }
   }
 }

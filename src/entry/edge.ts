@@ -20,7 +20,7 @@ import { readSites } from '../store/settings.ts';
 import type { Store } from '../store/port.ts';
 import { openWeb } from '../store/web.edge.ts';
 import { consumeMessages, redeliverySeconds } from './edge-consume.ts';
-import { IsolateKeys, type KeyRequest } from './edge-keys.ts';
+import { type EdgeKeySite, IsolateKeys, type KeyRequest } from './edge-keys.ts';
 
 export { VisitorKeyObject } from './edge-keys.ts';
 
@@ -115,12 +115,20 @@ class Isolate {
 
   async #refreshKeys(env: EdgeEnv): Promise<void> {
     const holder = env.KEYS.get(env.KEYS.idFromName('visitor-keys'));
-    await this.#keys.refresh([...this.#sites.values()], async (request: KeyRequest) => {
+    await this.#keys.refresh(this.#keySites(), async (request: KeyRequest) => {
       const body = JSON.stringify(request);
       const answer = await holder.fetch('https://keys/', { method: 'POST', body });
       return answer.json();
     });
     this.#keysDueMs = Date.now() + limits.edgeKeysMs;
+  }
+
+  /** Where visitors are not told apart, no key is made. */
+  #keySites(): EdgeKeySite[] {
+    return [...this.#sites.values()].flatMap((site) => {
+      const { visitorKey, goneMonths } = this.#policyOf(site);
+      return visitorKey === 'none' ? [] : [{ ...site, goneMonths }];
+    });
   }
 
   journey(): JourneyDeps {

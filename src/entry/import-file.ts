@@ -11,11 +11,11 @@ import { isDrop } from '../model/drop.ts';
 import type { Site } from '../model/site.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import type { Drain } from '../pipeline/drain.ts';
+import type { VisitorKeys } from '../privacy/visitor-key.ts';
 import type { QueueWriter } from '../queue/port.ts';
 import { listImports, type NotedImport, noteImport } from '../store/imports.ts';
 import type { Store } from '../store/port.ts';
 import { CommandError } from './command-error.ts';
-import { openVisitorKeys } from './journey.ts';
 import { type KnownFile, readPart, recogniseFile } from './log-file.ts';
 
 export interface ImportRequest {
@@ -40,6 +40,8 @@ export interface ImportParts {
   readonly store: Store;
   /** See digest-key.ts. */
   readonly digestKey: Uint8Array;
+  /** Keys of past days, that live until they are closed. */
+  readonly openRun: () => VisitorKeys;
 }
 
 const dayMs = 86_400_000;
@@ -124,7 +126,7 @@ export async function importFile(
   const read = () => readPart(request.file, { from: skipped, to: plan.known.lines });
   const shiftMs = request.shiftToNow ? await findShift(read(), journey.nowMs()) : 0;
   // Keys of past days live in this run only, and go with it.
-  const visitorKeys = openVisitorKeys('run', journey.nowMs);
+  const visitorKeys = parts.openRun();
   try {
     const report = await importAccessLog(read(), {
       options: { site, shiftMs },

@@ -17,12 +17,13 @@ import { readSites } from '../store/settings.ts';
 import { readDigestKey } from './digest-key.ts';
 import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
 import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
-import type { VisitorKeys } from '../privacy/visitor-key.ts';
-import { openJourney, openVisitorKeys } from './journey.ts';
+import { openJourney } from './journey.ts';
+import { checkKeyFile } from './key-file.ts';
 import { createPolicyCache, type PolicyCache } from './policy-cache.ts';
 import { migrateIfThere, waitForStore } from './migrate-store.ts';
 import { openStore } from './open-store.ts';
 import { createSiteCache, type SiteCache } from './site-cache.ts';
+import { type InstanceKeys, openVisitorKeys } from './visitor-keys.ts';
 
 export interface Instance {
   readonly config: Config;
@@ -34,6 +35,7 @@ export interface Instance {
   readonly sites: SiteCache;
   readonly policies: PolicyCache;
   readonly signals: Signals;
+  readonly visitorKeys: InstanceKeys;
   readonly journey: JourneyDeps;
   readonly refusals: Refusals;
   readonly runImport: RunImport;
@@ -45,6 +47,8 @@ export interface InstanceOptions {
   readonly nowMs: () => number;
   /** For tests that search bytes. */
   readonly uncompressed?: boolean;
+  /** For tests that know the visitor keys: makes one of so many bytes. */
+  readonly randomKey?: (length: number) => Uint8Array;
 }
 
 const sitesEveryMs = 10_000;
@@ -95,7 +99,7 @@ function startTimers({
   sites,
   policies,
   visitorKeys,
-}: Pick<Instance, 'sites' | 'policies'> & { readonly visitorKeys: VisitorKeys }): () => void {
+}: Pick<Instance, 'sites' | 'policies' | 'visitorKeys'>): () => void {
   const timers = [
     setInterval(() => void policies.reload(), sitesEveryMs),
     setInterval(() => void sites.reload(), sitesEveryMs),
@@ -121,10 +125,12 @@ function buildImport({
   intake,
   drain,
   store,
-}: Pick<Instance, 'config' | 'journey' | 'intake' | 'drain' | 'store'>): RunImport {
+  visitorKeys,
+}: Pick<Instance, 'config' | 'journey' | 'intake' | 'drain' | 'store' | 'visitorKeys'>): RunImport {
   return oneByOne((request: ImportRequest, onProgress: (lines: number) => void) => {
     const digestKey = readDigestKey(config.ESTOMPE_DATA);
-    const parts = { journey, queue: intake, drain, store: store.query, digestKey };
+    const { openRun } = visitorKeys;
+    const parts = { journey, queue: intake, drain, store: store.query, digestKey, openRun };
     return importFile(request, parts, onProgress);
   });
 }
@@ -158,7 +164,8 @@ async function beginDrain(
 
 /** @throws the drivers' typed errors, whose messages are for the operator */
 export async function openInstance(config: Config, options: InstanceOptions): Promise<Instance> {
-  const { nowMs } = options;
+  const { nowMs, randomKey } = options;
+  if (config.ESTOMPE_KEY_FILE !== undefined) checkKeyFile(config.ESTOMPE_KEY_FILE);
   openFolder(config.ESTOMPE_DATA);
   const store = await openStore(config);
   const queue = await openQueue(config);
@@ -166,26 +173,35 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const sitesFile = join(config.ESTOMPE_DATA, 'sites.json');
   const sites = createSiteCache(sitesFile, () => readSites(store.query));
   const policies = openPolicies(config, store);
-  const visitorKeys = openVisitorKeys('clock', nowMs);
-  const refusals = createRefusals();
-  const noteRefusal = refusals.note;
-  const journey = {
-    ...openJourney({ sites, policyOf: policies.policyOf, signals, nowMs, visitorKeys }),
-    noteRefusal,
-  };
+  const { policyOf } = policies;
   const drain = buildDrain({ queue, store, signals }, nowMs);
+  const intake = wake(queue, drain);
+  const visitorKeys = openVisitorKeys({
+    config,
+    sites,
+    policyOf,
+    queue: intake,
+    nowMs,
+    ...(randomKey ? { randomKey } : {}),
+  });
+  const refusals = createRefusals();
+  const journey = {
+    ...openJourney({ sites, policyOf, signals, nowMs, visitorKeys: visitorKeys.own }),
+    noteRefusal: refusals.note,
+  };
   const stopWaiting = await beginDrain({ store, drain, sites, policies }, options);
   const stopTimers = startTimers({ sites, policies, visitorKeys });
-  const intake = wake(queue, drain);
-  const runImport = buildImport({ config, journey, intake, drain, store });
+  const runImport = buildImport({ config, journey, intake, drain, store, visitorKeys });
   const applyPolicy = createApplyPolicy({ store: store.insert, policies, sites, nowMs });
+  visitorKeys.restore();
   const close = async (): Promise<void> => {
     stopTimers();
     stopWaiting();
+    // First: whatever holds up what follows, keys are gone or handed over.
+    await visitorKeys.close();
     // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
     await drain.flush().catch(() => undefined);
     await drain.stop();
-    visitorKeys.close();
     await queue.close();
     await store.close();
   };
@@ -198,6 +214,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     sites,
     policies,
     signals,
+    visitorKeys,
     journey,
     refusals,
     runImport,

@@ -1,21 +1,11 @@
-/** The journey's dependencies on Node: clock, randomness, country database, keys. */
+/** The journey's dependencies on Node: clock, randomness, country database. */
 import { randomBytes } from 'node:crypto';
 import { openCountryDatabase } from '../enrich/place.node.ts';
 import type { SiteReader } from '../model/site.ts';
 import type { Signals } from '../model/signals.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import type { PolicyReader } from '../policy/compiled.ts';
-import { createVisitorKeys, type VisitorKeys } from '../privacy/visitor-key.ts';
-
-/** The collector's own keys live by the clock; an import's or the demo's as long as their run. */
-export function openVisitorKeys(keepUntil: 'clock' | 'run', nowMs: () => number): VisitorKeys {
-  return createVisitorKeys({
-    randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    nowMs,
-    keepUntil,
-    onDestroyed: () => undefined,
-  });
-}
+import type { VisitorKeys } from '../privacy/visitor-key.ts';
 
 /** 64 random bits from a pool: one call of the system's generator serves 1,024 events. */
 export function createRandomIds(): () => string {

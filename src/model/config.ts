@@ -63,6 +63,13 @@ export const configSchema = z.object({
     .describe(
       'Bytes that may wait for ClickHouse; above, or with less than 64 MB free on the volume, the collector answers 503.',
     ),
+  ESTOMPE_KEY_FILE: z
+    .string()
+    .startsWith('/', 'takes a whole path, such as /dev/shm/estompe.keys')
+    .optional()
+    .describe(
+      'File in memory (tmpfs or ramfs, Linux; where there is swap, encrypted) that carries the day’s visitor keys from a process that stops to the next one, which removes it; one for each installation. Without it, who visits before and after a restart counts twice that day.',
+    ),
   ESTOMPE_DEMO: z
     .enum(['on', 'off'], 'takes on or off')
     .default('on')

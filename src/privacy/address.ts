@@ -27,3 +27,12 @@ export function cutAddress(address: string, bits: AddressBits): string {
   const kept = inner.length === 4 ? bits.v4 : bits.v6;
   return kept === 0 ? '' : `${formatAddress(cutBytes(inner, kept))}/${kept}`;
 }
+
+/**
+ * The whole address in its one spelling, without the wrapping in which it arrived; '' for what is
+ * not strictly an address. Only for the visitor's hash under `visitorAddress: full`; never written.
+ */
+export function wholeAddress(address: string): string {
+  const parsed = parseAddress(address);
+  return parsed ? formatAddress(unwrapAddress(parsed)) : '';
+}

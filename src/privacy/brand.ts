@@ -1,6 +1,6 @@
 /** The only place where something becomes clean: a row that the files beside this one have made. */
 import type { CleanRow } from '../model/clean.ts';
-import type { EventRow, TallyRow } from '../model/tables.ts';
+import type { EventRow, RowOf, TallyRow } from '../model/tables.ts';
 
 type CleanRowOf<T extends CleanRow['table']> = Extract<CleanRow, { table: T }>;
 
@@ -12,4 +12,9 @@ export function brandEvent(row: EventRow): CleanRow {
 export function brandTally(row: TallyRow): CleanRow {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what a brand is
   return { table: 'tallies', row } as CleanRowOf<'tallies'>;
+}
+
+export function brandDestroyedKey(row: RowOf<'destroyed_keys'>): CleanRow {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what a brand is
+  return { table: 'destroyed_keys', row } as CleanRowOf<'destroyed_keys'>;
 }

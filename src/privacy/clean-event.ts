@@ -13,7 +13,7 @@ import type { EventRow } from '../model/tables.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
 import { isBlurred, rowDates } from '../policy/dates.ts';
 import { siteDay } from '../policy/site-day.ts';
-import { cutAddress } from './address.ts';
+import { cutAddress, wholeAddress } from './address.ts';
 import { brandEvent } from './brand.ts';
 import { cleanProps } from './clean-props.ts';
 import { cutTexts } from './cut-texts.ts';
@@ -78,7 +78,8 @@ const whole = (value: number, max: number): number =>
 function findVisitor({ hit, context, isSharp, network }: Work): string {
   const { policy, site, visitorKeys } = context;
   if (!isSharp || policy.visitorKey === 'none' || hit.kind === 'open') return '0';
-  return visitorKeys.hash(site, hit.atMs, [network, hit.sender.userAgent, hit.device.language]);
+  const address = policy.visitorAddress === 'full' ? wholeAddress(hit.sender.address) : network;
+  return visitorKeys.hash(site, hit.atMs, [address, hit.sender.userAgent, hit.device.language]);
 }
 
 /** The site's own host is kept as it is, even where it is an address of a local network. */

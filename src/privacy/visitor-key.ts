@@ -40,13 +40,28 @@ export interface VisitorKeyOptions {
   readonly keepUntil?: 'clock' | 'run';
 }
 
+/** A key on its way from a process that stops to the next one, through memory only: see src/entry/key-file.ts. */
+export interface HandedKey {
+  readonly site: KeySite;
+  readonly day: string;
+  /** Whoever takes it overwrites it where it was. */
+  readonly bytes: Uint8Array;
+  /** Visitor -> when last seen, around midnight only. */
+  readonly seen: ReadonlyMap<string, number>;
+}
+
 export interface VisitorKeys {
   /** 64-bit keyed hash of the parts under the key for that site and moment, as a decimal string; never '0'. Throws KeyAbsentError where keys are shared. */
   hash(site: KeySite, atMs: number, parts: readonly string[]): string;
   /** Destroys every key whose time is over; `hash` does so too, but a quiet site needs a timer. */
   sweep(): void;
-  /** Destroys every key. Later calls of `hash` throw. */
-  close(): void;
+  /** Before the first hash: goes on with keys of an earlier process. Those whose time is over are destroyed instead. */
+  restore(keys: readonly HandedKey[]): void;
+  /**
+   * Overwrites every key. Later calls of `hash` throw. @param handOver takes the keys whose time is
+   * not over; where it does so (true), they are not told as destroyed, for they live on
+   */
+  close(handOver?: (keys: readonly HandedKey[]) => boolean): void;
 }
 
 type KeyedHash = ReturnType<typeof hmac.create>;
@@ -101,7 +116,8 @@ function hashUnder(key: DayKey, parts: readonly string[]): string {
   return hash === 0n ? '1' : hash.toString();
 }
 
-function fingerprintOf(bytes: Uint8Array): string {
+/** 64 bits as hexadecimal, which tell a key from others and from which none follows. */
+export function fingerprintOf(bytes: Uint8Array): string {
   const print = hmac(sha256, bytes, encoder.encode('fingerprint')).subarray(0, 8);
   return Array.from(print, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -124,9 +140,14 @@ class KeyRing {
     const known = this.find(site, day);
     if (known) return known;
     const bytes = this.#options.keyFor?.(site, day) ?? this.#options.randomBytes(keyBytes);
-    const made = { site, day, bytes, keyed: hmac.create(sha256, bytes), seen: new Map() };
-    this.#keys.set(`${day} ${site.id}`, made);
-    return made;
+    return this.#hold({ site, day, bytes, seen: new Map() });
+  }
+
+  /** One that is held already, for the same site and day, stays. */
+  restore({ site, day, bytes, seen }: HandedKey): void {
+    if (this.find(site, day)) this.#tell({ site, day, bytes });
+    else this.#hold({ site, day, bytes: bytes.slice(), seen: new Map(seen) });
+    bytes.fill(0);
   }
 
   /** A clock that was set back counts as time that has passed. */
@@ -146,13 +167,32 @@ class KeyRing {
     for (const [id, key] of this.#keys) this.#destroy(id, key);
   }
 
+  handOver(take: (keys: readonly HandedKey[]) => boolean): void {
+    this.sweep();
+    if (!take([...this.#keys.values()])) return this.destroyAll();
+    for (const [id, key] of this.#keys) this.#forget(id, key);
+  }
+
+  #hold(key: Omit<DayKey, 'keyed'>): DayKey {
+    const held = { ...key, keyed: hmac.create(sha256, key.bytes) };
+    this.#keys.set(`${key.day} ${key.site.id}`, held);
+    return held;
+  }
+
   #destroy(id: string, key: DayKey): void {
-    const fingerprint = fingerprintOf(key.bytes);
+    this.#tell(key);
+    this.#forget(id, key);
+  }
+
+  #tell({ site, day, bytes }: Pick<DayKey, 'site' | 'day' | 'bytes'>): void {
+    this.#options.onDestroyed({ site: site.id, day, fingerprint: fingerprintOf(bytes) });
+  }
+
+  #forget(id: string, key: DayKey): void {
     key.bytes.fill(0);
     key.keyed.destroy();
     key.seen.clear();
     this.#keys.delete(id);
-    this.#options.onDestroyed({ site: key.site.id, day: key.day, fingerprint });
   }
 }
 
@@ -188,9 +228,14 @@ export function createVisitorKeys(options: VisitorKeyOptions): VisitorKeys {
       return crossing ?? hashToday(ring.findOrMake(site, today), atMs, parts);
     },
     sweep: () => ring.sweep(),
-    close() {
+    restore(keys) {
+      for (const key of keys) ring.restore(key);
+      ring.sweep();
+    },
+    close(handOver) {
       isClosed = true;
-      ring.destroyAll();
+      if (handOver) ring.handOver(handOver);
+      else ring.destroyAll();
     },
   };
 }

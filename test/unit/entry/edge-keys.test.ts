@@ -1,15 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IsolateKeys, KeyHolder, type KeyRequest } from '../../../src/entry/edge-keys.ts';
+import {
+  IsolateKeys,
+  KeyHolder,
+  type KeyRequest,
+  VisitorKeyObject,
+} from '../../../src/entry/edge-keys.ts';
+import type { DestroyedKey } from '../../../src/privacy/visitor-key.ts';
 
 const noon = Date.parse('2026-11-23T12:00:00Z');
-const site = { id: 'shop', timezone: 'UTC' };
+const site = { id: 'shop', timezone: 'UTC', goneMonths: 13 };
 const parts = ['192.0.2.0', 'agent', 'fr'];
+
+/** Of all holders, so that each key is another. */
+let keysMade = 0;
 
 function createHolder() {
   let made = 0;
-  const holder = new KeyHolder((length) => new Uint8Array(length).fill((made += 1)));
+  const destroyed: DestroyedKey[] = [];
+  const holder = new KeyHolder({
+    randomBytes: (length) => {
+      made += 1;
+      keysMade += 1;
+      return new Uint8Array(length).fill(keysMade);
+    },
+    onDestroyed: (key) => destroyed.push(key),
+  });
   const ask = (request: KeyRequest) => Promise.resolve(holder.answer(request, Date.now()));
-  return { holder, ask, made: () => made };
+  return { holder, ask, made: () => made, destroyed };
 }
 
 beforeEach(() => {
@@ -85,5 +102,85 @@ describe('visitor keys on Workers', () => {
   it('refuse an answer that holds no keys', async () => {
     const refresh = new IsolateKeys().refresh([site], () => Promise.resolve({ error: 'away' }));
     await expect(refresh).rejects.toThrow('expected array');
+  });
+
+  it('row 16: a restart of an edge node brings no old key back', async () => {
+    const isolate = new IsolateKeys();
+    await isolate.refresh([site], createHolder().ask);
+    const before = isolate.hash(site, noon, parts);
+    vi.setSystemTime(noon + 86_400_000);
+    const restarted = createHolder();
+    await isolate.refresh([site], restarted.ask);
+    expect(restarted.made()).toBe(1);
+    expect(() => isolate.hash(site, noon, parts)).toThrow('no visitor key');
+    expect(isolate.hash(site, Date.now(), parts)).not.toBe(before);
+  });
+});
+
+describe('the record of a destroyed key on Workers', () => {
+  const tomorrow = noon + 86_400_000;
+
+  it('is made once, however many isolates had a copy', async () => {
+    const { ask, destroyed } = createHolder();
+    const isolates = [new IsolateKeys(), new IsolateKeys(), new IsolateKeys()];
+    for (const isolate of isolates) await isolate.refresh([site], ask);
+    expect(destroyed).toEqual([]);
+    vi.setSystemTime(tomorrow);
+    for (const isolate of isolates) await isolate.refresh([site], ask);
+    expect(destroyed).toEqual([
+      { site: 'shop', day: '2026-11-23', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) },
+    ]);
+  });
+
+  it('is made by an object that was started afresh and hears of the key from an isolate', async () => {
+    const isolate = new IsolateKeys();
+    await isolate.refresh([site], createHolder().ask);
+    vi.setSystemTime(tomorrow);
+    const restarted = createHolder();
+    await isolate.refresh([site], restarted.ask);
+    expect(restarted.destroyed.map(({ day }) => day)).toEqual(['2026-11-23']);
+  });
+
+  it('is made of a stray key that gave way to the one of the object', async () => {
+    const [stray, { ask, destroyed }] = [new IsolateKeys(), createHolder()];
+    await new IsolateKeys().refresh([site], ask);
+    await stray.refresh([site], createHolder().ask);
+    expect(destroyed).toEqual([]);
+    await stray.refresh([site], ask);
+    await stray.refresh([site], ask);
+    expect(destroyed).toHaveLength(1);
+  });
+
+  it('goes into the queue with the end of its site, and again when the queue had failed', async () => {
+    const sent: string[] = [];
+    let isAway = true;
+    const sendBatch = async (messages: Iterable<{ readonly body: string }>) => {
+      if (isAway) throw new Error('the queue is away');
+      for (const { body } of messages) sent.push(body);
+    };
+    const object = new VisitorKeyObject({}, { ROWS: { sendBatch } });
+    const isolate = new IsolateKeys();
+    const refresh = () =>
+      isolate.refresh([site], async (request) => {
+        const body = JSON.stringify(request);
+        const answer = await object.fetch(new Request('https://keys/', { method: 'POST', body }));
+        return answer.json();
+      });
+    await refresh();
+    vi.setSystemTime(tomorrow);
+    await refresh();
+    expect(sent).toEqual([]);
+    isAway = false;
+    await refresh();
+    await refresh();
+    expect(sent).toHaveLength(1);
+    const [table, line] = sent[0]?.split('\n') ?? [];
+    expect(table).toBe('destroyed_keys');
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      site: 'shop',
+      day: '2026-11-23',
+      at: tomorrow / 1_000,
+      gone_after: '2027-12-23',
+    });
   });
 });

@@ -61,6 +61,12 @@ function makeParts(answers: readonly Noted[][]): { parts: ImportParts; notes: No
       drain,
       store,
       digestKey: key,
+      openRun: () => ({
+        hash: () => '42',
+        sweep: () => undefined,
+        restore: () => undefined,
+        close: () => undefined,
+      }),
     },
     notes,
   };

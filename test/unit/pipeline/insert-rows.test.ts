@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deadLetterEnd } from '../../../src/pipeline/insert-rows.ts';
+import {
+  deadLetterEnd,
+  insertRows,
+  insertRowsInDoubt,
+  type RowStore,
+} from '../../../src/pipeline/insert-rows.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 
@@ -24,5 +29,35 @@ describe('deadLetterEnd', () => {
   it('is a week for what is no row', () => {
     expect(deadLetterEnd('not json', now)).toBe('2026-11-30');
     expect(deadLetterEnd('null', now)).toBe('2026-11-30');
+  });
+});
+
+describe('a batch of destroyed keys in doubt', () => {
+  /** A store that keeps a token although the rows under it were lost with the process. */
+  function forgetfulStore() {
+    const [tokens, rows] = [new Set<string>(), new Set<string>()];
+    let isCrashing = true;
+    const store: RowStore = {
+      async insert(_table, lines, token) {
+        if (tokens.has(token)) return;
+        tokens.add(token);
+        if (!isCrashing) for (const line of lines) rows.add(line);
+        if (isCrashing) throw new Error('killed');
+      },
+      query: async () => [],
+    };
+    const restart = () => {
+      isCrashing = false;
+    };
+    return { deps: { store, nowMs: () => now, count: () => undefined }, rows, restart };
+  }
+
+  it('is there after a crash between its token and its rows', async () => {
+    const { deps, rows, restart } = forgetfulStore();
+    const batch = { table: 'destroyed_keys', token: 'batch', lines: ['{"site":"a"}'] } as const;
+    await expect(insertRows(batch, deps)).rejects.toThrow('killed');
+    restart();
+    await insertRowsInDoubt(batch, deps);
+    expect([...rows]).toEqual(batch.lines);
   });
 });

@@ -154,6 +154,25 @@ describe('the visitor', () => {
   });
 
   test.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:DB8:1:2:3:4:5:6', '2001:db8:1:2:3:4:5:6'],
+    ['not an address', ''],
+  ])(
+    'is hashed from the whole of %s where the policy loosens it, and the row has none of it',
+    (address, whole) => {
+      const hash = vi.fn<() => string>(() => '7');
+      const context = { ...contextOf('standard'), visitorKeys: { hash } };
+      const full = { ...context, policy: { ...context.policy, visitorAddress: 'full' } } as const;
+      const hit = { ...sampleHit, sender: { ...sampleHit.sender, address } };
+      const row = rowOf(hit, full);
+      const parts = [whole, sampleHit.sender.userAgent, 'fr'];
+      expect(hash).toHaveBeenCalledExactlyOnceWith(context.site, atMs, parts);
+      expect(row).toEqual(rowOf(hit, context));
+    },
+  );
+
+  test.each([
     ['strict', 'pageview'],
     ['standard', 'open'],
   ] as const)('is not even asked for under %s for a %s', (profile, kind) => {

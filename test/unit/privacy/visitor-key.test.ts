@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createVisitorKeys, type DestroyedKey } from '../../../src/privacy/visitor-key.ts';
+import {
+  createVisitorKeys,
+  type DestroyedKey,
+  type HandedKey,
+} from '../../../src/privacy/visitor-key.ts';
 
 const paris = { id: 'shop', timezone: 'Europe/Paris' };
 const parts = ['203.0.113.0/24', 'Agent/1', 'fr'];
@@ -181,5 +185,55 @@ describe('an import', () => {
     expect(made.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
     expect(destroyed).toHaveLength(2);
     expect(() => keys.hash(paris, clock.nowMs, parts)).toThrow('closed');
+  });
+});
+
+describe('a restart', () => {
+  /** Copies, as a file makes them. */
+  const copyOf = (keys: readonly HandedKey[]): HandedKey[] =>
+    keys.map((key) => ({ ...key, bytes: key.bytes.slice(), seen: new Map(key.seen) }));
+
+  function stop(from: ReturnType<typeof setUp>): HandedKey[] {
+    let handed: HandedKey[] = [];
+    from.keys.close((keys) => {
+      handed = copyOf(keys);
+      return true;
+    });
+    return handed;
+  }
+
+  test('goes on with the keys that were handed over, and with visits across midnight', () => {
+    const [first, second] = [setUp(), setUp()];
+    const before = first.hashAt('2026-03-10T23:50:00+01:00');
+    second.clock.nowMs = at('2026-03-10T23:55:00+01:00');
+    const handed = stop(first);
+    second.keys.restore(handed);
+    expect(second.hashAt('2026-03-10T23:56:00+01:00')).toBe(before);
+    expect(second.hashAt('2026-03-11T00:10:00+01:00')).toBe(before);
+    expect(first.destroyed).toEqual([]);
+    expect([...first.made, ...handed.map(({ bytes }) => bytes)].flatMap((key) => [...key])).toEqual(
+      Array.from({ length: 64 }, () => 0),
+    );
+  });
+
+  test('destroys what is over when it comes, and records it', () => {
+    const [first, second] = [setUp(), setUp()];
+    first.hashAt('2026-03-10T12:00:00+01:00');
+    second.clock.nowMs = at('2026-03-11T00:31:00+01:00');
+    const handed = stop(first);
+    second.keys.restore(handed);
+    expect(second.destroyed.map(({ day }) => day)).toEqual(['2026-03-10']);
+    expect(handed[0]?.bytes.every((byte) => byte === 0)).toBe(true);
+    // Whoever comes then gets a key of the new process.
+    second.hashAt('2026-03-11T00:32:00+01:00');
+    expect(second.made).toHaveLength(1);
+  });
+
+  test('destroys and records the keys that nobody takes', () => {
+    const { keys, hashAt, destroyed, made } = setUp();
+    hashAt('2026-03-10T12:00:00+01:00');
+    keys.close(() => false);
+    expect(destroyed).toHaveLength(1);
+    expect(made[0]?.every((byte) => byte === 0)).toBe(true);
   });
 });

@@ -162,6 +162,21 @@ async function beginDrain(
   return () => undefined;
 }
 
+async function closeParts({
+  visitorKeys,
+  drain,
+  queue,
+  store,
+}: Pick<Instance, 'visitorKeys' | 'drain' | 'queue' | 'store'>): Promise<void> {
+  // First: whatever holds up what follows, keys are gone or handed over.
+  await visitorKeys.close();
+  // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
+  await drain.flush().catch(() => undefined);
+  await drain.stop();
+  await queue.close();
+  await store.close();
+}
+
 /** @throws the drivers' typed errors, whose messages are for the operator */
 export async function openInstance(config: Config, options: InstanceOptions): Promise<Instance> {
   const { nowMs, randomKey } = options;
@@ -176,14 +191,8 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const { policyOf } = policies;
   const drain = buildDrain({ queue, store, signals }, nowMs);
   const intake = wake(queue, drain);
-  const visitorKeys = openVisitorKeys({
-    config,
-    sites,
-    policyOf,
-    queue: intake,
-    nowMs,
-    ...(randomKey ? { randomKey } : {}),
-  });
+  const keyParts = { config, sites, policyOf, queue: intake, nowMs, randomKey };
+  const visitorKeys = openVisitorKeys(keyParts);
   const refusals = createRefusals();
   const journey = {
     ...openJourney({ sites, policyOf, signals, nowMs, visitorKeys: visitorKeys.own }),
@@ -197,13 +206,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const close = async (): Promise<void> => {
     stopTimers();
     stopWaiting();
-    // First: whatever holds up what follows, keys are gone or handed over.
-    await visitorKeys.close();
-    // What is left in the spool is safe there; a last try empties it while ClickHouse answers.
-    await drain.flush().catch(() => undefined);
-    await drain.stop();
-    await queue.close();
-    await store.close();
+    await closeParts({ visitorKeys, drain, queue, store });
   };
   return {
     config,

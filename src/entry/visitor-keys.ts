@@ -17,7 +17,7 @@ export interface InstanceKeys {
   /** The collector's. */
   readonly own: VisitorKeys;
   /** For days of any time; whoever opens them closes them, and the process does at its end. */
-  openRun(): VisitorKeys;
+  readonly openRun: () => VisitorKeys;
   /** Destroys what is over, and records what could not be recorded before. */
   sweep(): void;
   /** Goes on with the keys of an earlier process. */
@@ -33,7 +33,7 @@ export interface KeyParts {
   readonly queue: QueueWriter;
   readonly nowMs: () => number;
   /** For tests that know the keys. */
-  readonly randomKey?: (length: number) => Uint8Array;
+  readonly randomKey?: ((length: number) => Uint8Array) | undefined;
 }
 
 /** Straight into its own memory: a copy elsewhere would not be overwritten. */

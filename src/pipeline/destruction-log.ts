@@ -22,7 +22,7 @@ export interface DestructionDeps {
 
 export interface DestructionLog {
   /** Takes note at once; the row follows. */
-  note(key: DestroyedKey): void;
+  readonly note: (key: DestroyedKey) => void;
   /** Puts what waits. Never rejects. */
   flush(): Promise<void>;
 }

@@ -4,11 +4,9 @@
  * 13 to 16 of the checklist. Process memory is not searched: who can read it is no matter of the disk.
  */
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessToken } from '../../src/entry/access-token.ts';
@@ -19,10 +17,10 @@ import { configSchema } from '../../src/model/config.ts';
 import { tables } from '../../src/model/tables.ts';
 import { saveSite } from '../../src/store/settings.ts';
 import { makeSite } from '../unit/pipeline/journey.ts';
-import type { SweepTask } from './attacker.child.ts';
 import { createKeyTrial, type Guess, type Visitor, windowsOf } from './attacker.ts';
 import { guessKeys, likeliestKeys } from './guessed-keys.ts';
 import { filesBelow } from './marks.ts';
+import { sweepInThreads } from './sweep-threads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'estompe-attack-'));
 const password = 'a password of ClickHouse';
@@ -71,6 +69,10 @@ const visitorsOf = (who: readonly (typeof people)[number][]): Visitor[] =>
       language,
     })),
   );
+
+/** Which visits of two days may have in common under exempt-fr. */
+const coarseFields = `site kind hostname channel country browser browser_version os os_version
+  device language consent policy_version`.split(/\s+/);
 
 interface StoredRow {
   readonly [column: string]: unknown;
@@ -187,26 +189,6 @@ const stored = (): ReadonlySet<string> =>
 const numbersOf = (site: string, path: string): string[] =>
   rows.filter((row) => row.site === site && row.path === `/${path}`).map(({ visitor }) => visitor);
 
-/** The first bytes in halves, in two threads. @returns for each guess what it found */
-async function sweep(guesses: readonly Guess[]): Promise<string[][]> {
-  const halves = [0, 1].map((half) =>
-    guesses.map((guess): Guess => {
-      const [from, to] = guess.firstBytes;
-      const middle = (from + to) >> 1;
-      return { ...guess, firstBytes: half === 0 ? [from, middle] : [middle, to] };
-    }),
-  );
-  const found = await Promise.all(
-    halves.map(async (half) => {
-      const workerData: SweepTask = { guesses: half, stored: stored() };
-      const url = new URL('./attacker.child.ts', import.meta.url);
-      const [answer]: string[][][] = await once(new Worker(url, { workerData }), 'message');
-      return answer ?? [];
-    }),
-  );
-  return guesses.map((_, index) => found.flatMap((half) => half[index] ?? []));
-}
-
 type Range = Guess['firstBytes'];
 const everywhere: Range = [0, 256];
 /** Around everybody's address. */
@@ -249,10 +231,7 @@ describe('visitor numbers', () => {
 
   test('row 14: on two days a browser has two numbers, and shares only coarse fields', () => {
     const of = (path: string) => rows.filter((row) => row.site === 'town' && row.path === path);
-    const coarse = new Set([
-      ...['site', 'kind', 'hostname', 'channel', 'country', 'browser', 'browser_version', 'os'],
-      ...['os_version', 'device', 'language', 'consent', 'policy_version'],
-    ]);
+    const coarse = new Set(coarseFields);
     for (const evening of of('/evening')) {
       for (const noon of of('/noon')) {
         const equal = Object.entries(evening).filter(([column, value]) => {
@@ -355,7 +334,10 @@ describe('row 15: who has the disk, the configuration and all secrets after rota
       ];
       const [shop, , town] = made.map(({ copy }) => copy);
       if (!shop || !town) throw new Error('no key was made');
-      const found = await sweep([...guesses, atShop(shop, 1, near), atTown(town, 2)]);
+      const found = await sweepInThreads(
+        [...guesses, atShop(shop, 1, near), atTown(town, 2)],
+        stored(),
+      );
       expect(found.slice(0, -2).flat()).toEqual([]);
       expect(found.slice(-2)).toEqual([['198.51.100.0/24'], ['192.0.0.0/16']]);
     },

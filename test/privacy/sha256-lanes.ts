@@ -98,7 +98,13 @@ function absorbCode(): number[] {
 type Names = [number, number, number, number, number, number, number, number];
 
 const section = (id: number, content: Code): number[] => [id, ...leb(content.length), ...content];
-const name = (text: string): number[] => [...leb(text.length), ...Buffer.from(text)];
+/** @param kind 0: a function; 2: a memory */
+const exported = (text: string, kind: number, index: number): number[] => [
+  ...leb(text.length),
+  ...Buffer.from(text),
+  kind,
+  index,
+];
 
 function body(vectors: number, code: Code): number[] {
   const inner = [1, ...leb(vectors), 0x7b, ...code, 0x0b];
@@ -107,15 +113,15 @@ function body(vectors: number, code: Code): number[] {
 
 function moduleBytes(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...Buffer.from('\0asm\u0001\0\0\0'),
     ...section(1, [1, 0x60, 1, 0x7f, 0]),
     ...section(3, [2, 0, 0]),
     ...section(5, [1, 0, 1]),
     ...section(7, [
       3,
-      ...[...name('memory'), 2, 0],
-      ...[...name('schedule'), 0, 0],
-      ...[...name('absorb'), 0, 1],
+      ...exported('memory', 2, 0),
+      ...exported('schedule', 0, 0),
+      ...exported('absorb', 0, 1),
     ]),
     ...section(10, [2, ...body(2, scheduleCode()), ...body(9, absorbCode())]),
   ]);
@@ -123,8 +129,8 @@ function moduleBytes(): Uint8Array<ArrayBuffer> {
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  schedule(block: number): void;
-  absorb(block: number): void;
+  readonly schedule: (block: number) => void;
+  readonly absorb: (block: number) => void;
 }
 
 export interface Sha256Lanes {

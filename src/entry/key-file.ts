@@ -142,6 +142,15 @@ function writeAll(file: number, bytes: Uint8Array): void {
   while (written < bytes.length) written += writeSync(file, bytes, written);
 }
 
+/** What could not be written whole. Where it cannot be wiped either, the next start finds it cut short, and does. */
+function discard(path: string, file: number): void {
+  try {
+    wipe(path, file);
+  } catch {
+    // The keys in this process's memory are overwritten all the same.
+  }
+}
+
 /** @returns whether the keys are in the file; where they are not, nothing of them is */
 export function leaveKeys(path: string, keys: readonly HandedKey[]): boolean {
   if (keys.length === 0) return false;
@@ -159,7 +168,7 @@ export function leaveKeys(path: string, keys: readonly HandedKey[]): boolean {
     for (const { bytes } of keys) writeAll(file, bytes);
     return true;
   } catch {
-    if (file !== undefined) wipe(path, file);
+    if (file !== undefined) discard(path, file);
     return false;
   } finally {
     if (file !== undefined) closeSync(file);

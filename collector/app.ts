@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { type CollectorRoute, collectorStatuses } from '../src/model/signals.ts';
 import { answerFailure, answerNotFound, answerWrongMethod } from './answer.ts';
 import type { CollectorDeps } from './deps.ts';
+import { postConsent } from './routes/consent.ts';
 import { getDemo } from './routes/demo.ts';
 import { allowEvent, postEvent } from './routes/event.ts';
 import { getHealth, getMetrics, getReadiness } from './routes/health.ts';
@@ -35,10 +36,12 @@ function listRoutes(deps: CollectorDeps): readonly Route[] {
       path: '/e',
       methods: { POST: (c) => postEvent(c, deps), OPTIONS: allowEvent },
     },
+    { name: 'consent', path: '/c', methods: { POST: (c) => postConsent(c, deps) } },
     { name: 'objection', path: '/n', methods: { POST: (c) => postObjection(c, deps) } },
     get('page_pixel', '/p.gif', (c) => getPixel('page', c, deps)),
     get('open_pixel', '/o.gif', (c) => getPixel('open', c, deps)),
     get('script', '/t.js', (c) => getScript(c, deps.script)),
+    get('script', '/consent.js', (c) => getScript(c, deps.consentScript)),
     get('script', '/t.json', () => describeCopy(deps.script)),
     get('script', '/:copy{t\\.[0-9a-f]{12}\\.js}', (c) => getScriptCopy(c, deps)),
     get('healthz', '/healthz', getHealth),

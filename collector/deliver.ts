@@ -34,6 +34,7 @@ export async function deliver(
   if (result.rows.length > 0 && (await put(result, deps)) === 'full') {
     return dropUnread({ drop: 'spool_full' }, deps);
   }
+  result.whenStored?.();
   countResult(result, deps.journey.count);
   return result.drop;
 }

@@ -30,6 +30,8 @@ export interface CollectorDeps {
   readonly script: Script;
   /** Earlier versions that pages may have pinned, by hash. */
   readonly olderScripts?: ReadonlyMap<string, Script>;
+  /** `consent.js`, for sites under a profile with consent. */
+  readonly consentScript: Script;
   readonly ready: () => Promise<Readiness>;
   readonly signals: Signals;
   /** Path below /demo, beginning with `/` -> page. */

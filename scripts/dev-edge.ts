@@ -48,6 +48,7 @@ const login = {
   ESTOMPE_CLICKHOUSE_USER: 'default',
   ESTOMPE_CLICKHOUSE_PASSWORD: password,
   ESTOMPE_CLICKHOUSE_DATABASE: 'default',
+  ESTOMPE_SECRET: randomBytes(32).toString('hex'),
 };
 const children = [startWorker(login), startDashboard(login)];
 

@@ -8,7 +8,7 @@ import { type Column, eventColumns } from '../src/model/columns.ts';
 import { configSchema } from '../src/model/config.ts';
 import { limits } from '../src/model/limits.ts';
 import { tables } from '../src/model/tables.ts';
-import { fieldTable, needsTable, sizes } from './docs/beacon-fields.ts';
+import { decisionTable, fieldTable, needsTable, sizes } from './docs/beacon-fields.ts';
 import { dropTable } from './docs/drop-advice.ts';
 import { fillMarks } from './docs/markdown.ts';
 import { parameterTable } from './docs/pixel-parameters.ts';
@@ -106,6 +106,7 @@ const pages = {
     sizes: sizes(),
     fields: fieldTable(),
     needs: needsTable(),
+    decision: decisionTable(),
     parameters: parameterTable(),
     reasons: dropTable(),
   }),

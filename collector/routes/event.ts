@@ -21,11 +21,13 @@ const preflight = {
 } as const;
 
 /** 202 with nothing in it, or the drop's status, reason and fields. */
-export function answerBeacon(drop: Drop | undefined): Response {
-  if (!drop) return new Response(null, accepted);
+export function answerBeacon(drop: Drop | undefined, cookie?: string): Response {
+  if (!drop && !cookie) return new Response(null, accepted);
+  const taken = cookie ? { 'Set-Cookie': cookie } : {};
+  if (!drop) return new Response(null, { ...accepted, headers: { ...publicHeaders, ...taken } });
   const { drop: code, ...told } = drop;
   const { status } = dropReasons[code];
-  const headers = { ...publicHeaders, ...dropHeaders(drop) };
+  const headers = { ...publicHeaders, ...dropHeaders(drop), ...taken };
   if (status === 202) return new Response(null, { status, headers });
   return answerError({ code, status, ...told }, headers);
 }
@@ -34,7 +36,7 @@ export async function postEvent(context: Context, deps: CollectorDeps): Promise<
   const body = await guardBody(context.req.raw, limits.beaconBodyBytes);
   if ('refused' in body) return answerBeacon(dropUnread({ drop: body.refused }, deps));
   const result = receiveBeacon(body.bytes, readTransport(context, deps), deps.journey);
-  return answerBeacon(await deliver(result, deps));
+  return answerBeacon(await deliver(result, deps), result.cookie);
 }
 
 /** The preflight of a page that posts `application/json`. */

@@ -1,6 +1,7 @@
-/** The fields of `POST /e` in words, from the schema that reads them. */
+/** The fields of `POST /e` and `POST /c` in words, from the schemas that read them. */
 import { z } from 'zod';
 import { beaconEventSchema, beaconKinds, neededFields } from '../../src/model/beacon.ts';
+import { consentSchema } from '../../src/model/consent.ts';
 import { limits } from '../../src/model/limits.ts';
 import { code, figure, table } from './markdown.ts';
 
@@ -30,14 +31,17 @@ function typeOfRecord({ propertyNames, additionalProperties }: Field): string {
   return `object of ${names}; keys of ${propertyNames.maxLength} characters, texts of ${chars}`;
 }
 
-export function fieldTable(): string {
-  const { properties = {} } = z.toJSONSchema(beaconEventSchema);
+function describeFields(schema: z.ZodType): string {
+  const { properties = {} } = z.toJSONSchema(schema);
   const rows = Object.entries(properties).map(([name, field]) => {
     if (typeof field !== 'object' || !field.description) throw new TypeError(`${name}: no words`);
     return [code(name), typeOf(field), field.description];
   });
   return table(['field', 'type, at most', 'what it is'], rows);
 }
+
+export const fieldTable = (): string => describeFields(beaconEventSchema);
+export const decisionTable = (): string => describeFields(consentSchema);
 
 export function needsTable(): string {
   const rows = beaconKinds.map((kind) => {

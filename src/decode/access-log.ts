@@ -145,6 +145,7 @@ export function accessLogHit(parts: AccessLogParts, target: ImportTarget): RawHi
     gpc: false,
     dnt: false,
     optout: false,
+    visitorIds: new Map(),
     prefetch: false,
   };
   return {

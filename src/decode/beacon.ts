@@ -15,30 +15,13 @@ import { limits } from '../model/limits.ts';
 import type { RawHit } from '../model/raw.ts';
 import { dropOfIssues } from './field-paths.ts';
 import { type Arrival, emptyHit, isPageUrl } from './hit.ts';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-/** Makes zod say which faulty fields were absent; nothing of the input leaves this room. */
-const report = { reportInput: true } as const;
+import { parseJson, report } from './json.ts';
 
 interface SitedEvent {
   readonly event: BeaconEvent;
   readonly site: string;
   /** Path of the event within the body, `events.0.` or ''. */
   readonly at: string;
-}
-
-function parseJson(body: Uint8Array): { readonly value: unknown } | Drop {
-  let text: string;
-  try {
-    text = utf8.decode(body);
-  } catch {
-    return { drop: 'bad_encoding' };
-  }
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return { drop: 'bad_json' };
-  }
 }
 
 function parseEvents(value: unknown): readonly SitedEvent[] | Drop {

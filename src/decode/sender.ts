@@ -1,6 +1,7 @@
 /** Request headers -> what they say about the sender: agent, languages, client hints, objections. */
 import { limits } from '../model/limits.ts';
 import type { Place, RawSender } from '../model/raw.ts';
+import { readVisitorIds } from './visitor-cookie.ts';
 
 /** One header's value by its lower-case name; several of one name come joined with a comma. */
 export type HeaderReader = (name: string) => string | undefined;
@@ -58,6 +59,7 @@ export function readSender({ header, address, place }: SenderFacts): RawSender {
     gpc: saysOne(header('sec-gpc')),
     dnt: saysOne(header('dnt')),
     optout: cookie !== undefined && optoutCookie.test(cookie),
+    visitorIds: readVisitorIds(cookie),
     prefetch: isPrefetch(header),
     ...(place ? { place } : {}),
   };

@@ -168,6 +168,7 @@ export function senderOf(seen: {
     gpc: false,
     dnt: false,
     optout: false,
+    visitorIds: new Map(),
     prefetch: false,
   };
 }

@@ -69,6 +69,11 @@ export async function consumeMessages(
   }
 }
 
+/** Whether somebody's decision is among them. */
+export function holdsEvidence(messages: readonly Pick<QueueMessage, 'body'>[]): boolean {
+  return messages.some(({ body }) => unpackRows(body)?.table === 'consents');
+}
+
 /** Two seconds, doubled at each attempt. */
 export function redeliverySeconds(attempts: number): number {
   return Math.min(2 ** Math.min(attempts, 12), limits.redeliverySeconds);

@@ -6,21 +6,27 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { createCollector } from '../../collector/app.ts';
 import { describeScript } from '../../collector/routes/script.ts';
+import consentSource from '../../dist/consent.js';
 import trackerSource from '../../dist/t.js';
 import { limits } from '../model/limits.ts';
 import type { Place } from '../model/raw.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
 import type { Site, SiteReader } from '../model/site.ts';
-import type { JourneyDeps } from '../pipeline/deps.ts';
+import type { ConsentDeps, JourneyDeps } from '../pipeline/deps.ts';
+import { createProvenGrants } from '../pipeline/proven-grants.ts';
 import { compilePolicies } from '../policy/compile.ts';
 import { firstVersion, readVersion } from '../policy/versions.ts';
+import { createSecret, type InstallationSecret } from '../privacy/installation-secret.ts';
+import { createVisitorIds } from '../privacy/visitor-id.ts';
 import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
 import type { Store } from '../store/port.ts';
 import { openWeb } from '../store/web.edge.ts';
-import { consumeMessages, redeliverySeconds } from './edge-consume.ts';
+import { consumeMessages, holdsEvidence, redeliverySeconds } from './edge-consume.ts';
 import { type EdgeKeySite, IsolateKeys, type KeyRequest } from './edge-keys.ts';
+import { createErasure, type Erasure } from './erasure.ts';
+import { createWithdrawalCache, type WithdrawalCache } from './withdrawal-cache.ts';
 
 export { VisitorKeyObject } from './edge-keys.ts';
 
@@ -31,6 +37,8 @@ export interface EdgeEnv {
   readonly ESTOMPE_CLICKHOUSE_USER: string;
   readonly ESTOMPE_CLICKHOUSE_PASSWORD: string;
   readonly ESTOMPE_CLICKHOUSE_DATABASE: string;
+  /** Signs identifiers after consent; without it nobody's consent counts, and grants are answered `no_secret`. */
+  readonly ESTOMPE_SECRET?: string;
 }
 
 const nowhere: Place = { country: '', region: '', city: '', operator: '' };
@@ -54,6 +62,18 @@ function randomId(): string {
   return String(crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
 }
 
+/** As on Node, 32 characters or more; a shorter one is as good as none. */
+function findSecret({ ESTOMPE_SECRET: given = '' }: EdgeEnv): InstallationSecret | undefined {
+  return given.length < 32 ? undefined : createSecret(new TextEncoder().encode(given));
+}
+
+function openConsent(env: EdgeEnv, { withdrawals }: WithdrawalCache): ConsentDeps | undefined {
+  const secret = findSecret(env);
+  if (secret === undefined) return undefined;
+  const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  return { ids: createVisitorIds(secret, randomBytes), withdrawals, proven: createProvenGrants() };
+}
+
 /**
  * What an isolate keeps between requests. Nothing here waits for another request's fetch, which
  * Workers forbid: whoever finds it too old asks for himself.
@@ -61,6 +81,9 @@ function randomId(): string {
 class Isolate {
   readonly signals: Signals = createSignals();
   readonly store: Store;
+  readonly erasure: Erasure;
+  readonly #withdrawn: WithdrawalCache;
+  readonly #consent: ConsentDeps | undefined;
   readonly #keys = new IsolateKeys();
   #sites = new Map<string, Site>();
   #policyOf = compilePolicies(firstVersion);
@@ -76,6 +99,10 @@ class Isolate {
       password: env.ESTOMPE_CLICKHOUSE_PASSWORD,
       database: env.ESTOMPE_CLICKHOUSE_DATABASE,
     });
+    const { store, signals } = this;
+    this.erasure = createErasure({ find: store, erase: store, count: signals.count });
+    this.#withdrawn = createWithdrawalCache(store, Date.now);
+    this.#consent = openConsent(env, this.#withdrawn);
   }
 
   /**
@@ -102,7 +129,11 @@ class Isolate {
   }
 
   async #refreshSites(): Promise<void> {
-    const [sites, policies] = await Promise.all([readSites(this.store), readPolicies(this.store)]);
+    const [sites, policies] = await Promise.all([
+      readSites(this.store),
+      readPolicies(this.store),
+      this.#withdrawn.reload(),
+    ]);
     const newest = policies.at(-1);
     // One that cannot be read throws, and leaves the known one in force; a fresh isolate then takes nothing.
     if (newest !== undefined && newest.version !== this.#policy.version) {
@@ -138,6 +169,7 @@ class Isolate {
       policyOf: (site) => this.#policyOf(site),
       placeOf: () => nowhere,
       visitorKeys: this.#keys,
+      ...(this.#consent ? { consent: this.#consent } : {}),
       nowMs: Date.now,
       nextSeq: () => {
         this.#seq = (this.#seq + 1) % 65_536;
@@ -160,13 +192,14 @@ async function createApp(env: EdgeEnv, here: Isolate): Promise<typeof app> {
     place: placeOf,
     trustedProxies: [],
     script: await describeScript(trackerSource),
+    consentScript: await describeScript(consentSource),
     ready: async () => ({ spool: true, store: await here.store.ping() }),
     signals: here.signals,
   });
 }
 
 /** Paths that need neither sites nor keys. */
-const alwaysServed = /^\/(healthz|readyz|metrics|t\.[a-z0-9.]{2,20})$/;
+const alwaysServed = /^\/(healthz|readyz|metrics|consent\.js|t\.[a-z0-9.]{2,20})$/;
 const unprepared = {
   status: 503,
   headers: { 'Retry-After': String(limits.retryAfterSeconds), 'Cache-Control': 'no-store' },
@@ -184,15 +217,22 @@ export default {
 
   async queue(batch: MessageBatch, env: EdgeEnv): Promise<void> {
     isolate ??= new Isolate(env);
-    const { store, signals } = isolate;
+    const { store, signals, erasure } = isolate;
     try {
       await consumeMessages(batch.messages, { store, nowMs: Date.now, count: signals.count });
       batch.ackAll();
+      // A withdrawal, perhaps. Rows of it that come later are for the schedule.
+      if (holdsEvidence(batch.messages)) await erasure.run();
     } catch {
       // Never rethrown: the platform would log what the error carries.
       for (const message of batch.messages) {
         message.retry({ delaySeconds: redeliverySeconds(message.attempts) });
       }
     }
+  },
+
+  async scheduled(_: ScheduledController, env: EdgeEnv): Promise<void> {
+    isolate ??= new Isolate(env);
+    await isolate.erasure.run();
   },
 };

@@ -5,7 +5,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
+import { limits } from '../model/limits.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
+import type { WrittenTable } from '../model/tables.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import { createDrain, type Drain } from '../pipeline/drain.ts';
 import { createRefusals, type Refusals } from '../pipeline/refusals.ts';
@@ -17,13 +19,16 @@ import { readSites } from '../store/settings.ts';
 import { readDigestKey } from './digest-key.ts';
 import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
 import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
-import { openJourney } from './journey.ts';
+import { createErasure, type Erasure } from './erasure.ts';
+import { openConsent, openJourney } from './journey.ts';
 import { checkKeyFile } from './key-file.ts';
 import { createPolicyCache, type PolicyCache } from './policy-cache.ts';
 import { migrateIfThere, waitForStore } from './migrate-store.ts';
 import { openStore } from './open-store.ts';
+import { readSecret } from './secret.ts';
 import { createSiteCache, type SiteCache } from './site-cache.ts';
 import { type InstanceKeys, openVisitorKeys } from './visitor-keys.ts';
+import { createWithdrawalCache, type WithdrawalCache } from './withdrawal-cache.ts';
 
 export interface Instance {
   readonly config: Config;
@@ -34,6 +39,8 @@ export interface Instance {
   readonly drain: Drain;
   readonly sites: SiteCache;
   readonly policies: PolicyCache;
+  readonly withdrawn: WithdrawalCache;
+  readonly erasure: Erasure;
   readonly signals: Signals;
   readonly visitorKeys: InstanceKeys;
   readonly journey: JourneyDeps;
@@ -53,6 +60,7 @@ export interface InstanceOptions {
 
 const sitesEveryMs = 10_000;
 const sweepEveryMs = 60_000;
+const withdrawalsEveryMs = 60_000;
 
 function wake(queue: Queue, drain: Drain): QueueWriter {
   return {
@@ -71,17 +79,22 @@ function setTimer(callback: () => void, ms: number): () => void {
 
 /** Rows that wait, as gauges; the drain with real timers. */
 function buildDrain(
-  parts: { readonly queue: Queue; readonly store: OpenedStore; readonly signals: Signals },
+  parts: Pick<Instance, 'queue' | 'store' | 'signals' | 'erasure'>,
   nowMs: () => number,
 ): Drain {
-  const { queue, store, signals } = parts;
+  const { queue, store, signals, erasure } = parts;
   signals.gauge('estompe_spool_rows', 'Rows that wait for ClickHouse.', () => queue.waiting().rows);
   signals.gauge(
     'estompe_spool_bytes',
     'Bytes that wait for ClickHouse.',
     () => queue.waiting().bytes,
   );
-  return createDrain({ queue, store: store.insert, nowMs, setTimer, count: signals.count });
+  // Evidence may be a withdrawal. Rows of it that still wait are for the timer.
+  const onDrained = (table: WrittenTable): void => {
+    if (table === 'consents') void erasure.run();
+  };
+  const { count } = signals;
+  return createDrain({ queue, store: store.insert, nowMs, setTimer, count, onDrained });
 }
 
 /** Two imports of one file at a time would both find that it is new. */
@@ -95,14 +108,15 @@ function oneByOne(run: RunImport): RunImport {
 }
 
 /** @returns a function that stops them */
-function startTimers({
-  sites,
-  policies,
-  visitorKeys,
-}: Pick<Instance, 'sites' | 'policies' | 'visitorKeys'>): () => void {
+function startTimers(
+  parts: Pick<Instance, 'sites' | 'policies' | 'withdrawn' | 'erasure' | 'visitorKeys'>,
+): () => void {
+  const { sites, policies, withdrawn, erasure, visitorKeys } = parts;
   const timers = [
     setInterval(() => void policies.reload(), sitesEveryMs),
     setInterval(() => void sites.reload(), sitesEveryMs),
+    setInterval(() => void withdrawn.reload(), withdrawalsEveryMs),
+    setInterval(() => void erasure.run(), limits.erasureMs),
     setInterval(() => visitorKeys.sweep(), sweepEveryMs),
   ].map((timer) => timer.unref());
   return () => {
@@ -110,8 +124,17 @@ function startTimers({
   };
 }
 
-function openPolicies({ ESTOMPE_DATA: folder }: Config, store: OpenedStore): PolicyCache {
-  return createPolicyCache(join(folder, 'policy.json'), () => readPolicies(store.query));
+/** What the journey asks and the store knows, in memory. */
+function openCaches(
+  { ESTOMPE_DATA: folder }: Config,
+  { query }: OpenedStore,
+  nowMs: () => number,
+): Pick<Instance, 'sites' | 'policies' | 'withdrawn'> {
+  return {
+    sites: createSiteCache(join(folder, 'sites.json'), () => readSites(query)),
+    policies: createPolicyCache(join(folder, 'policy.json'), () => readPolicies(query)),
+    withdrawn: createWithdrawalCache(query, nowMs),
+  };
 }
 
 async function openQueue(config: Config): Promise<Queue> {
@@ -144,13 +167,19 @@ function openFolder(path: string): void {
 
 /** Drains from now on, or from when the store has answered. @returns a function that ends the waiting */
 async function beginDrain(
-  { store, drain, sites, policies }: Pick<Instance, 'store' | 'drain' | 'sites' | 'policies'>,
+  {
+    store,
+    drain,
+    sites,
+    policies,
+    withdrawn,
+  }: Pick<Instance, 'store' | 'drain' | 'sites' | 'policies' | 'withdrawn'>,
   options: InstanceOptions,
 ): Promise<() => void> {
   const tryMigrate = () => migrateIfThere(store.insert, options);
   const begin = async (): Promise<void> => {
     drain.start();
-    await sites.reload();
+    await Promise.all([sites.reload(), withdrawn.reload()]);
   };
   const beginLate = async (): Promise<void> => {
     await policies.reload();
@@ -185,21 +214,22 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const store = await openStore(config);
   const queue = await openQueue(config);
   const signals = createSignals();
-  const sitesFile = join(config.ESTOMPE_DATA, 'sites.json');
-  const sites = createSiteCache(sitesFile, () => readSites(store.query));
-  const policies = openPolicies(config, store);
+  const caches = openCaches(config, store, nowMs);
+  const { sites, policies, withdrawn } = caches;
   const { policyOf } = policies;
-  const drain = buildDrain({ queue, store, signals }, nowMs);
+  const erasure = createErasure({ find: store.query, erase: store.insert, count: signals.count });
+  const drain = buildDrain({ queue, store, signals, erasure }, nowMs);
   const intake = wake(queue, drain);
   const keyParts = { config, sites, policyOf, queue: intake, nowMs, randomKey };
   const visitorKeys = openVisitorKeys(keyParts);
   const refusals = createRefusals();
   const journey = {
     ...openJourney({ sites, policyOf, signals, nowMs, visitorKeys: visitorKeys.own }),
+    consent: openConsent(readSecret(config), withdrawn.withdrawals),
     noteRefusal: refusals.note,
   };
-  const stopWaiting = await beginDrain({ store, drain, sites, policies }, options);
-  const stopTimers = startTimers({ sites, policies, visitorKeys });
+  const stopWaiting = await beginDrain({ store, drain, ...caches }, options);
+  const stopTimers = startTimers({ ...caches, erasure, visitorKeys });
   const runImport = buildImport({ config, journey, intake, drain, store, visitorKeys });
   const applyPolicy = createApplyPolicy({ store: store.insert, policies, sites, nowMs });
   visitorKeys.restore();
@@ -214,8 +244,8 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
     queue,
     intake,
     drain,
-    sites,
-    policies,
+    ...caches,
+    erasure,
     signals,
     visitorKeys,
     journey,

@@ -9,16 +9,16 @@ import type { DemoPage } from '../../collector/deps.ts';
 import { parseTrustedProxies } from '../decode/client-address.ts';
 import type { Instance } from './instance.ts';
 import { StartError } from './listen.ts';
-import { keepTrackers } from './tracker-copies.ts';
+import { describeCompressed, keepTrackers } from './tracker-copies.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** `npm start` builds it; a program that starts this file itself may not have. */
-function readTracker(): string {
+/** `npm start` builds them; a program that starts this file itself may not have. */
+function readScript(name: 't.js' | 'consent.js'): string {
   try {
-    return readFileSync(join(root, 'dist/t.js'), 'utf8');
+    return readFileSync(join(root, 'dist', name), 'utf8');
   } catch {
-    throw new StartError('The tracker is not built: run `npm run build` first.');
+    throw new StartError(`The script ${name} is not built: run \`npm run build\` first.`);
   }
 }
 
@@ -42,7 +42,7 @@ export async function buildCollector(
     throw new StartError('ESTOMPE_TRUSTED_PROXIES: takes addresses and ranges such as 10.0.0.0/8.');
   }
   const pages: ReadonlyMap<string, DemoPage> = demoPages();
-  const trackers = await keepTrackers(readTracker(), instance.config.ESTOMPE_DATA);
+  const trackers = await keepTrackers(readScript('t.js'), instance.config.ESTOMPE_DATA);
   return createCollector({
     journey: instance.journey,
     queue: instance.intake,
@@ -50,6 +50,7 @@ export async function buildCollector(
     trustedProxies,
     script: trackers.current,
     olderScripts: trackers.older,
+    consentScript: await describeCompressed(readScript('consent.js')),
     ready: async () => ({
       spool: instance.queue.healthy(),
       store: await instance.store.query.ping(),

@@ -15,7 +15,7 @@ export interface Trackers {
 }
 
 /** Compressed once, at the start. */
-async function describe(source: string): Promise<Script> {
+export async function describeCompressed(source: string): Promise<Script> {
   const script = await describeScript(source);
   return { ...script, gzip: new Uint8Array(gzipSync(source, { level: 9 })) };
 }
@@ -29,7 +29,7 @@ async function readCopies(folder: string): Promise<Map<string, Script>> {
     (file) => file.isFile() && copyName.test(file.name),
   );
   for (const { name } of files.slice(0, limits.trackerCopies)) {
-    const script = await describe(readFileSync(join(folder, name), 'utf8'));
+    const script = await describeCompressed(readFileSync(join(folder, name), 'utf8'));
     if (name === `t.${script.hash}.js`) copies.set(script.hash, script);
   }
   return copies;
@@ -51,7 +51,7 @@ async function tryCopies(folder: string, current: Script): Promise<Map<string, S
 
 /** @param dataFolder where `trackers/` is made */
 export async function keepTrackers(source: string, dataFolder: string): Promise<Trackers> {
-  const current = await describe(source);
+  const current = await describeCompressed(source);
   const older = await tryCopies(join(dataFolder, 'trackers'), current);
   older.delete(current.hash);
   return { current, older };

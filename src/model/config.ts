@@ -70,6 +70,13 @@ export const configSchema = z.object({
     .describe(
       'File in memory (tmpfs or ramfs, Linux; where there is swap, encrypted) that carries the day’s visitor keys from a process that stops to the next one, which removes it; one for each installation. Without it, who visits before and after a restart counts twice that day.',
     ),
+  ESTOMPE_SECRET: z
+    .string()
+    .min(32, 'takes a text of 32 characters or more, chosen at random')
+    .optional()
+    .describe(
+      'Secret that signs identifiers after consent, the same for all processes; without it, a file of the data folder holds one.',
+    ),
   ESTOMPE_DEMO: z
     .enum(['on', 'off'], 'takes on or off')
     .default('on')

@@ -24,6 +24,11 @@ export const dropReasons = {
   objection_optout: { status: 202, group: 'objection' },
   /** The site's policy counts no e-mails. */
   mail_not_counted: { status: 202, group: 'policy' },
+  no_consent: { status: 202, group: 'consent' },
+  consent_denied: { status: 202, group: 'consent' },
+  consent_unneeded: { status: 202, group: 'consent' },
+  late_grant: { status: 400, group: 'invalid' },
+  no_secret: { status: 503, group: 'shed' },
   bot_agent: { status: 202, group: 'bot' },
   bot_headless: { status: 202, group: 'bot' },
   bot_prefetch: { status: 202, group: 'bot' },
@@ -35,7 +40,7 @@ export const dropReasons = {
   failed_request: { status: 400, group: 'import' },
 } as const satisfies Record<string, { status: number; group: DropGroup }>;
 
-export type DropGroup = 'invalid' | 'shed' | 'objection' | 'policy' | 'bot' | 'import';
+export type DropGroup = 'invalid' | 'shed' | 'objection' | 'consent' | 'policy' | 'bot' | 'import';
 export type DropReason = keyof typeof dropReasons;
 
 /** `fields` names what is at fault, as paths such as `events.0.url`; never a value, never a key that the sender invented. */

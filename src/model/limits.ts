@@ -38,6 +38,25 @@ export const limits = {
   /** An engagement longer than a day is a clock error. */
   engagedMs: 86_400_000,
   valueAbsolute: 1_000_000_000_000,
+  /** One POST /c body. */
+  consentBodyBytes: 2_048,
+  consentTextChars: 120,
+  /** A yes may arrive so late; an older one could undo a no that was said since. */
+  consentLateMs: 600_000,
+  /** From the first day on; 13 months (CNIL, guidelines 2020-091 paragraph 52), under the 400 days that browsers allow. */
+  visitorIdDays: 395,
+  /** Evidence outlives what it covers: 13 months of the identifier, then 25 months of the last row collected under it. */
+  consentEvidenceMonths: 38,
+  /** Withdrawals whose cookie may still be about, the newest; about 100 bytes each. */
+  withdrawalsKnown: 200_000,
+  /** Subjects that one statement erases: two arrays of them are under 10 kB of a request's address. */
+  erasedSubjects: 100,
+  /** How often rows of withdrawn subjects are looked for. */
+  erasureMs: 60_000,
+  /** Grants that need no second row, of those who keep saying yes; about 150 bytes each. */
+  provenGrants: 10_000,
+  /** Cookies of ours that one request may bring, one a site of the host. */
+  visitorCookies: 20,
   /** Gap that ends a visit; also how long yesterday's visitor key outlives midnight. */
   visitGapSeconds: 1_800,
   /** Cut addresses: no profile keeps one longer, so the DDL can carry the number. */

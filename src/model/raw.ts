@@ -32,6 +32,8 @@ export interface RawSender {
   readonly gpc: boolean;
   readonly dnt: boolean;
   readonly optout: boolean;
+  /** Identifiers that the browser was given after consent, by site; unproven texts. */
+  readonly visitorIds: ReadonlyMap<string, string>;
   /** `Sec-Purpose` or `Purpose` says prefetch or prerender. */
   readonly prefetch: boolean;
   /** Place that the platform attached to the request (Cloudflare), if any. */

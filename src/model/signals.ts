@@ -6,12 +6,13 @@
 import { dropReasons } from './drop.ts';
 import { eventKinds } from './event-kind.ts';
 import { receiptRules } from './receipt.ts';
-import { writtenTables } from './tables.ts';
+import { erasedTables, writtenTables } from './tables.ts';
 
 /** The collector's routes as metrics name them; `other` is everything that is not one. */
 export const collectorRoutes = [
   'event',
   'objection',
+  'consent',
   'page_pixel',
   'open_pixel',
   'script',
@@ -70,6 +71,14 @@ export const signalKinds = {
   },
   estompe_drain_failures_total: {
     help: 'Times that the queue could not be drained and was left for later, by cause.',
+    labels: { cause: drainFailures },
+  },
+  estompe_erased_rows_total: {
+    help: 'Rows erased because the consent that covered them was withdrawn, by table.',
+    labels: { table: erasedTables },
+  },
+  estompe_erasure_failures_total: {
+    help: 'Times that rows of withdrawn consent could not be erased and were left for later, by cause.',
     labels: { cause: drainFailures },
   },
   estompe_dead_letters_total: {

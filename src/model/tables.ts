@@ -151,6 +151,10 @@ export const writtenTables = [
 ] as const satisfies readonly TableName[];
 export type WrittenTable = (typeof writtenTables)[number];
 
+/** The tables whose rows about a person can be erased, beside those that are evidence. */
+export const erasedTables = ['events', 'dead_letters'] as const satisfies readonly TableName[];
+export type ErasedTable = (typeof erasedTables)[number];
+
 /** ClickHouse type -> what JSONEachRow takes. 64-bit integers are decimal strings; DateTime is seconds since 1970; Date is `YYYY-MM-DD`. */
 type Value<T extends string> = T extends 'UInt64' | 'Date'
   ? string
@@ -169,3 +173,4 @@ export type RowOf<T extends TableName> = {
 };
 export type EventRow = RowOf<'events'>;
 export type TallyRow = RowOf<'tallies'>;
+export type ConsentRow = RowOf<'consents'>;

@@ -3,6 +3,9 @@ import type { CountSignal } from '../model/signals.ts';
 import type { SiteReader } from '../model/site.ts';
 import type { Place } from '../model/raw.ts';
 import type { PolicyReader } from '../policy/compiled.ts';
+import type { VisitorIds } from '../privacy/visitor-id.ts';
+import type { ProvenGrants } from './proven-grants.ts';
+import type { Withdrawals } from './withdrawals.ts';
 
 /** 32 random bytes for a site and site-local day, and how yesterday's outlives midnight: see src/privacy/visitor-key.ts. */
 export interface VisitorKeys {
@@ -14,12 +17,21 @@ export interface VisitorKeys {
   ): string;
 }
 
+/** What tells who consented. */
+export interface ConsentDeps {
+  readonly ids: VisitorIds;
+  readonly withdrawals: Withdrawals;
+  readonly proven: ProvenGrants;
+}
+
 export interface JourneyDeps {
   readonly sites: SiteReader;
   readonly policyOf: PolicyReader;
   /** Looks a full address up in process memory; '' where unknown. */
   readonly placeOf: (address: string) => Place;
   readonly visitorKeys: VisitorKeys;
+  /** Absent where the installation has no secret to sign with: then nobody's consent can be proved. */
+  readonly consent?: ConsentDeps;
   readonly nowMs: () => number;
   /** Arrival counter modulo 65,536. */
   readonly nextSeq: () => number;

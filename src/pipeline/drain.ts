@@ -8,6 +8,7 @@
  */
 import { limits } from '../model/limits.ts';
 import { type CountSignal, drainFailures } from '../model/signals.ts';
+import type { WrittenTable } from '../model/tables.ts';
 import type { QueueReader } from '../queue/port.ts';
 import { insertRows, insertRowsInDoubt, type RowStore } from './insert-rows.ts';
 
@@ -18,6 +19,8 @@ export interface DrainDeps {
   /** Calls back after `ms`, unless the returned function is called first. */
   readonly setTimer: (callback: () => void, ms: number) => () => void;
   readonly count: CountSignal;
+  /** Told of each batch that the store has taken. */
+  readonly onDrained?: (table: WrittenTable) => void;
 }
 
 export interface Drain {
@@ -37,7 +40,8 @@ export function retryDelayMs(failures: number): number {
   return Math.min(limits.storeRetryMsMin * 2 ** doublings, limits.storeRetryMsMax);
 }
 
-function causeOf(error: unknown): string {
+/** The code of the store's error, as signals name causes. */
+export function causeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return drainFailures.find((cause) => cause === code) ?? 'other';
 }
@@ -112,6 +116,7 @@ class QueueDrain implements Drain {
       await queue.remove(batch);
       count('estompe_drained_rows_total', { table: batch.table }, batch.lines.length);
       this.#failures = 0;
+      this.#deps.onDrained?.(batch.table);
     }
   }
 

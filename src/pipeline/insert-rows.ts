@@ -44,11 +44,11 @@ export async function insertRows(rows: Rows, deps: InsertDeps): Promise<readonly
  * ClickHouse notes a token before it commits the rows, so that a process killed in between has the
  * token and not the rows (found by test/faults/spool-kill.test.ts). Events are therefore looked up by
  * id, and what is missing goes in under a token of its own. Tallies have no ids: theirs is trusted.
- * That a key was destroyed may stand there twice (readers take it DISTINCT) and must not be missing:
- * it goes in again.
+ * That a key was destroyed and that somebody decided may stand there twice (readers take it DISTINCT,
+ * or the newest) and must not be missing: it goes in again.
  */
 export async function insertRowsInDoubt(rows: Rows, deps: InsertDeps): Promise<void> {
-  if (rows.table === 'destroyed_keys') {
+  if (rows.table === 'destroyed_keys' || rows.table === 'consents') {
     await insertRows({ ...rows, token: `${rows.token}.again-${deps.nowMs()}` }, deps);
     return;
   }

@@ -24,7 +24,7 @@ export interface Transport {
   readonly place?: Place | undefined;
 }
 
-function readArrival(transport: Transport, deps: JourneyDeps): Arrival {
+export function readArrival(transport: Transport, deps: JourneyDeps): Arrival {
   const { header, peer, trustedProxies, place } = transport;
   const forwarded =
     trustedProxies.length === 0
@@ -51,16 +51,23 @@ function runBatch(hits: readonly RawHit[], deps: JourneyDeps): JourneyResult {
   const rows: CleanRow[] = [];
   const receipt: Partial<Record<ReceiptRule, number>> = {};
   const drops: Drop[] = [];
+  let cookie: string | undefined;
   for (const [index, hit] of hits.entries()) {
     const result = runJourney(hit, deps);
     const { drop } = result;
     if (drop && dropReasons[drop.drop].status >= 400) return refuse(placeInBatch(drop, index));
     if (drop) drops.push(drop);
+    cookie ??= result.cookie;
     rows.push(...result.rows);
     addReceipt(receipt, result.receipt);
   }
   const [first, ...moreDrops] = drops;
-  return { rows, receipt, ...(first ? { drop: first, moreDrops } : {}) };
+  return {
+    rows,
+    receipt,
+    ...(first ? { drop: first, moreDrops } : {}),
+    ...(cookie ? { cookie } : {}),
+  };
 }
 
 function addReceipt(sum: Partial<Record<ReceiptRule, number>>, more: Receipt): void {

@@ -6,6 +6,7 @@ import type { Receipt } from '../model/receipt.ts';
 import { cleanEvent } from '../privacy/clean-event.ts';
 import { cleanTally } from '../privacy/clean-tally.ts';
 import { KeyAbsentError } from '../privacy/visitor-key.ts';
+import { removeCookie } from './cookie.ts';
 import type { JourneyDeps } from './deps.ts';
 import { findSite, type Journey, steps } from './steps.ts';
 
@@ -15,16 +16,20 @@ export interface JourneyResult {
   readonly drop?: Drop;
   /** Of a batch: the drops after the first, which are counted like it. */
   readonly moreDrops?: readonly Drop[];
+  /** A Set-Cookie header's value, to be sent once the rows are stored. */
+  readonly cookie?: string;
+  /** To be called once the rows are stored. */
+  readonly whenStored?: () => void;
   /** What the privacy room took out, as counts per rule. */
   readonly receipt: Receipt;
 }
 
 const nothing: Receipt = {};
 
-/** Objections and bots are counted per day, and that is all that stays of them. */
+/** Objections, bots and those who have not consented are counted per day, and that is all that stays of them. */
 function isTallied(reason: DropReason): boolean {
   const { group } = dropReasons[reason];
-  return group === 'objection' || group === 'bot';
+  return group === 'objection' || group === 'consent' || group === 'bot';
 }
 
 function endWithDrop({ hit, site, policy }: Journey, drop: Drop): JourneyResult {
@@ -36,10 +41,10 @@ function endWithDrop({ hit, site, policy }: Journey, drop: Drop): JourneyResult 
 
 /** Every step has passed: the one way on is through the privacy room. */
 function endClean(journey: Journey, deps: JourneyDeps): JourneyResult {
-  const { hit, site, policy, device, place, acquisition } = journey;
+  const { hit, site, policy, consent, device, place, acquisition } = journey;
   if (!device || !place || !acquisition) throw new TypeError('a step of the journey is missing');
   const { visitorKeys, randomId, nowMs } = deps;
-  const context = { site, policy, visitorKeys, randomId, nowMs };
+  const context = { site, policy, consent, visitorKeys, randomId, nowMs };
   try {
     const { row, receipt } = cleanEvent({ ...hit, device, place, acquisition }, context);
     return { rows: [row], receipt };
@@ -54,6 +59,17 @@ function endClean(journey: Journey, deps: JourneyDeps): JourneyResult {
 export function runJourney(hit: RawHit, deps: JourneyDeps): JourneyResult {
   const begun = findSite(hit, deps);
   if (isDrop(begun)) return { rows: [], drop: begun, receipt: nothing };
+  const result = runSteps(begun, deps);
+  return isWorthless(begun, deps) ? { ...result, cookie: removeCookie(hit.site) } : result;
+}
+
+/** Whether the browser holds an identifier that counts for nothing: it is taken away. */
+function isWorthless({ hit, consent }: Journey, deps: JourneyDeps): boolean {
+  const isHeld = hit.kind !== 'open' && hit.sender.visitorIds.has(hit.site);
+  return isHeld && consent.state !== 'granted' && deps.consent?.withdrawals.isLoaded() === true;
+}
+
+function runSteps(begun: Journey, deps: JourneyDeps): JourneyResult {
   let journey = begun;
   for (const step of steps) {
     const next = step(journey, deps);

@@ -8,19 +8,23 @@ import { findMailProxy } from '../enrich/mail-proxy.ts';
 import { findAcquisition } from '../enrich/source.ts';
 import type { MailProxy } from '../model/event-kind.ts';
 import type { Drop } from '../model/drop.ts';
-import type { Acquisition, Device, Place, RawHit } from '../model/raw.ts';
+import type { Acquisition, Device, Place, RawHit, RawSender } from '../model/raw.ts';
 import type { Site } from '../model/site.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
 import { isTooOld } from '../policy/dates.ts';
 import { siteDay } from '../policy/site-day.ts';
+import type { Consent } from '../privacy/visitor-id.ts';
 import type { JourneyDeps } from './deps.ts';
+import { findConsent } from './hit-consent.ts';
 import { isForeign } from './origin.ts';
 
 /** A hit on its way, with what the steps so far have found out. */
 export interface Journey {
   readonly hit: RawHit;
   readonly site: Site;
+  /** The one that applies to this hit: without consent, that is another than the site's. */
   readonly policy: CompiledPolicy;
+  readonly consent: Consent;
   readonly device?: Device;
   readonly place?: Place;
   readonly acquisition?: Acquisition;
@@ -34,6 +38,7 @@ export const steps: readonly Step[] = [
   refuseWrongTime,
   refuseForeignOrigin,
   honourObjection,
+  requireConsent,
   refuseMail,
   dropBots,
   putDevice,
@@ -41,12 +46,14 @@ export const steps: readonly Step[] = [
   putSource,
 ];
 
-/** Whose hit it is, and under which policy. */
+/** Whose hit it is, and under which policy: without consent, the one from before it. */
 export function findSite(hit: RawHit, deps: JourneyDeps): Journey | Drop {
   const site = deps.sites.get(hit.site);
-  return site
-    ? { hit, site, policy: deps.policyOf(site) }
-    : { drop: 'unknown_site', fields: ['site'] };
+  if (!site) return { drop: 'unknown_site', fields: ['site'] };
+  const policy = deps.policyOf(site);
+  const consent = findConsent(hit, policy, deps);
+  const before = consent.state === 'granted' ? undefined : policy.before;
+  return { hit, site, policy: before ?? policy, consent };
 }
 
 /** Live hits carry our own clock; only an import's can be out of it. */
@@ -67,10 +74,23 @@ function refuseForeignOrigin(journey: Journey): Journey | Drop {
 
 /** An objection comes before the look for bots: who objects is not looked at. */
 function honourObjection(journey: Journey): Journey | Drop {
-  const { gpc, dnt, optout } = journey.hit.sender;
+  return findObjection(journey.hit.sender, journey.policy) ?? journey;
+}
+
+/** How the sender objects, if he does in a way that the policy honours. */
+export function findObjection(
+  { gpc, dnt, optout }: Pick<RawSender, 'gpc' | 'dnt' | 'optout'>,
+  { honourDnt }: Pick<CompiledPolicy, 'honourDnt'>,
+): Drop | undefined {
   if (gpc) return { drop: 'objection_gpc' };
   if (optout) return { drop: 'objection_optout' };
-  return dnt && journey.policy.honourDnt ? { drop: 'objection_dnt' } : journey;
+  return dnt && honourDnt ? { drop: 'objection_dnt' } : undefined;
+}
+
+/** Where nothing may be collected before consent; who has not consented is not looked at. */
+function requireConsent(journey: Journey): Journey | Drop {
+  const isNeeded = journey.policy.visitorKey === 'consented';
+  return isNeeded && journey.consent.state !== 'granted' ? { drop: 'no_consent' } : journey;
 }
 
 /** The image is the same whether or not anything is counted. */

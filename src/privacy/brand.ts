@@ -1,6 +1,6 @@
 /** The only place where something becomes clean: a row that the files beside this one have made. */
 import type { CleanRow } from '../model/clean.ts';
-import type { EventRow, RowOf, TallyRow } from '../model/tables.ts';
+import type { ConsentRow, EventRow, RowOf, TallyRow } from '../model/tables.ts';
 
 type CleanRowOf<T extends CleanRow['table']> = Extract<CleanRow, { table: T }>;
 
@@ -17,4 +17,9 @@ export function brandTally(row: TallyRow): CleanRow {
 export function brandDestroyedKey(row: RowOf<'destroyed_keys'>): CleanRow {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what a brand is
   return { table: 'destroyed_keys', row } as CleanRowOf<'destroyed_keys'>;
+}
+
+export function brandConsent(row: ConsentRow): CleanRow {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what a brand is
+  return { table: 'consents', row } as CleanRowOf<'consents'>;
 }

@@ -21,11 +21,14 @@ import { openRedaction, type Redaction, type Redactor } from './redact.ts';
 import { scrubSender } from './scrub-sender.ts';
 import { findShareTarget } from './share-targets.ts';
 import { cleanFileTarget, cleanHost, cleanLinkTarget, cleanPageUrl } from './url.ts';
+import type { Consent, Subject } from './visitor-id.ts';
 import type { VisitorKeys } from './visitor-key.ts';
 
 export interface CleanContext {
   readonly site: Pick<Site, 'id' | 'timezone' | 'hostnames' | 'props' | 'params'>;
   readonly policy: CompiledPolicy;
+  /** Absent: none was asked for. */
+  readonly consent?: Consent;
   readonly visitorKeys: Pick<VisitorKeys, 'hash'>;
   /** What the policy's rules make of a text; all rules replace unless it is given. */
   readonly redactor?: Redactor;
@@ -78,8 +81,14 @@ const whole = (value: number, max: number): number =>
 function findVisitor({ hit, context, isSharp, network }: Work): string {
   const { policy, site, visitorKeys } = context;
   if (!isSharp || policy.visitorKey === 'none' || hit.kind === 'open') return '0';
+  if (policy.visitorKey === 'consented') return findSubject(context)?.visitor ?? '0';
   const address = policy.visitorAddress === 'full' ? wholeAddress(hit.sender.address) : network;
   return visitorKeys.hash(site, hit.atMs, [address, hit.sender.userAgent, hit.device.language]);
+}
+
+/** Who it is under the policy for those who consented; nobody under any other. */
+function findSubject({ policy, consent }: CleanContext): Subject | undefined {
+  return policy.visitorKey === 'consented' && consent?.state === 'granted' ? consent : undefined;
 }
 
 /** The site's own host is kept as it is, even where it is an address of a local network. */
@@ -252,8 +261,8 @@ export function cleanEvent(hit: EnrichedHit, context: CleanContext): CleanEvent 
     ...cleanPlace(work),
     ...cleanDevice(work),
     ...cleanAction(work),
-    consent: 'unset',
-    subject: '',
+    consent: context.consent?.state ?? 'unset',
+    subject: (work.isSharp && findSubject(context)?.subject) || '',
     ...rowDates(context.policy, work.day),
     policy_version: context.policy.version,
   };

@@ -3,9 +3,9 @@ import type { EventRow } from '../model/tables.ts';
 import { textColumns } from './cut-texts.ts';
 import { prepareText } from './prepare.ts';
 import type { OpenReceipt } from './receipt.ts';
-import { findSenderMarks, holdsSender, removeSender } from './sender-marks.ts';
+import { findSenderMarks, holdsSender, removeSender, type SenderMarks } from './sender-marks.ts';
 
-interface Sender {
+export interface Sender {
   readonly address: string;
   readonly userAgent: string;
 }
@@ -20,10 +20,20 @@ function joinTexts(row: EventRow): string {
   return joined;
 }
 
+function marksOf({ address, userAgent }: Sender): SenderMarks {
+  return findSenderMarks({ address: loopback.has(address) ? '' : address, userAgent });
+}
+
+/** One text of a small row. */
+export function scrubText(text: string, sender: Sender, receipt: OpenReceipt): string {
+  const prepared = prepareText(text);
+  const marks = marksOf(sender);
+  return holdsSender(prepared, marks) ? removeSender(prepared, marks, receipt) : text;
+}
+
 /** The row itself, unless the sender's address or agent is in it. A machine's own address is nobody's. */
 export function scrubSender(row: EventRow, sender: Sender, receipt: OpenReceipt): EventRow {
-  const address = loopback.has(sender.address) ? '' : sender.address;
-  const marks = findSenderMarks({ address, userAgent: sender.userAgent });
+  const marks = marksOf(sender);
   if (!holdsSender(prepareText(joinTexts(row)), marks)) return row;
   const scrub = (text: string): string => {
     const prepared = prepareText(text);

@@ -90,8 +90,8 @@ const digestView = new DataView(digest.buffer);
 /** Takes each hash's work; its state is overwritten when the hash is done. */
 const worker: KeyedHash = hmac.create(sha256, new Uint8Array(keyBytes));
 
-/** Every part with its length before it, so that ('ab', 'c') and ('a', 'bc') differ. */
-function encodeParts(parts: readonly string[]): Uint8Array {
+/** Every part with its length before it, so that ('ab', 'c') and ('a', 'bc') differ; to be used before the next call. */
+export function encodeParts(parts: readonly string[]): Uint8Array {
   const needed = parts.reduce((sum, part) => sum + 4 + part.length * 3, 0);
   const fits = needed <= scratch.length;
   const target = fits ? scratch : new Uint8Array(needed);

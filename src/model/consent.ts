@@ -1,0 +1,39 @@
+/** A person's decision as it arrives at `POST /c`: yes or no, to which purpose, under which text, when. */
+import { z } from 'zod';
+import { limits } from './limits.ts';
+
+export const consentStates = ['granted', 'denied'] as const;
+/** What was asked: a decision about another purpose is none of ours. */
+export const consentPurposes = ['audience'] as const;
+/** What asked: the page's own script, or the product or standard that it listens to. */
+export const consentSources = ['page', 'klaro', 'tarteaucitron', 'tcf', 'gcm'] as const;
+
+export const consentSchema = z.strictObject({
+  site: z.string().min(1).max(limits.siteIdChars).describe('Id of the site.'),
+  state: z.enum(consentStates).describe('Yes or no.'),
+  purpose: z.enum(consentPurposes).describe('What was asked.'),
+  text: z
+    .string()
+    .max(limits.consentTextChars)
+    .describe(
+      'Version of the text that the person read; a no may leave it empty. Redacted like any text.',
+    ),
+  source: z.enum(consentSources).describe('Who told: your page, or the banner.'),
+  at: z
+    .int()
+    .min(0)
+    .max(8_640_000_000_000_000)
+    .describe('When it was decided, by the browser’s clock: milliseconds since 1970.'),
+});
+export type ConsentDecision = z.infer<typeof consentSchema>;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets its keys' type
+export const consentKeys = Object.keys(consentSchema.shape) as readonly (keyof ConsentDecision)[];
+
+/** A subject that ever withdrew, as evidence has it: its newest withdrawal and its newest grant, in seconds since 1970. */
+export interface StoredWithdrawal {
+  readonly subject: string;
+  readonly decidedAt: number;
+  /** 0 where none is known. */
+  readonly grantedAt: number;
+}

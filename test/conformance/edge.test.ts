@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unstable_startWorker } from 'wrangler';
-import { buildTracker } from '../../scripts/build.ts';
+import { buildConsent, buildTracker } from '../../scripts/build.ts';
 import { type Bridge, openBridge } from '../../src/store/bridge.node.ts';
 import { createStores, type OpenedStore } from '../../src/store/chdb.node.ts';
 import { type Engine, openEngine } from '../../src/store/chdb-engine.node.ts';
@@ -22,17 +22,20 @@ let store: OpenedStore;
 let bridge: Bridge;
 let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
 
-async function ensureTracker(): Promise<void> {
-  const path = join(root, 'dist/t.js');
-  if (existsSync(path)) return;
+/** The Worker holds them as text. */
+async function ensureScripts(): Promise<void> {
+  const scripts = { 't.js': buildTracker, 'consent.js': buildConsent };
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(path, await buildTracker());
+  for (const [name, build] of Object.entries(scripts)) {
+    const path = join(root, 'dist', name);
+    if (!existsSync(path)) writeFileSync(path, await build());
+  }
 }
 
 const variable = (value: string) => ({ type: 'plain_text' as const, value });
 
 beforeAll(async () => {
-  await ensureTracker();
+  await ensureScripts();
   engine = await openEngine({ path: folder.path, queryLanes: 2 });
   store = createStores(engine);
   await migrate(store.insert);
@@ -45,6 +48,7 @@ beforeAll(async () => {
       ESTOMPE_CLICKHOUSE_USER: variable(login.user),
       ESTOMPE_CLICKHOUSE_PASSWORD: variable(login.password),
       ESTOMPE_CLICKHOUSE_DATABASE: variable('default'),
+      ESTOMPE_SECRET: variable('a-secret-for-tests-of-32-characters'),
     },
     dev: {
       server: { hostname: '127.0.0.1', port: 0 },
@@ -114,6 +118,7 @@ async function countRows(): Promise<StoredRows> {
   return {
     events: await count("SELECT count() AS n FROM events WHERE path NOT LIKE '/marker/%'"),
     tallies: await count('SELECT sum(count) AS n FROM tallies'),
+    consents: await count('SELECT count() AS n FROM consents'),
   };
 }
 
@@ -154,5 +159,27 @@ describe('the Worker in workerd', () => {
     const visitors =
       "SELECT uniq(visitor) AS n FROM events WHERE path LIKE '/marker/%' AND visitor != 0";
     expect(await count(visitors)).toBe(1);
+  });
+
+  it('erases what consent covered once it is withdrawn', { timeout: 30_000 }, async () => {
+    const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+    const tell = async (path: string, body: object, cookie = ''): Promise<string> => {
+      const origin = 'https://asks.example';
+      const headers = { 'content-type': 'text/plain', 'user-agent': agent, origin, cookie };
+      const request = { method: 'POST', headers, body: JSON.stringify({ site: 'asks', ...body }) };
+      const answer = await send(new Request(httpOrigin + path, request));
+      expect(answer.status).toBe(202);
+      return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    };
+    const decide = (state: string, cookie?: string) =>
+      tell('/c', { state, purpose: 'audience', text: 'v9', source: 'tcf', at: Date.now() }, cookie);
+    const covered = () => count("SELECT count() AS n FROM events WHERE path = '/covered'");
+    const cookie = await decide('granted');
+    await tell('/e', { kind: 'pageview', url: 'https://asks.example/covered' }, cookie);
+    await expect.poll(covered, { timeout: 15_000 }).toBe(1);
+    await decide('denied', cookie);
+    await expect.poll(covered, { timeout: 15_000 }).toBe(0);
+    const evidence = "SELECT uniq(subject, state) AS n FROM consents WHERE text_version = 'v9'";
+    expect(await count(evidence)).toBe(2);
   });
 });

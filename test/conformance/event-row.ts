@@ -1,6 +1,6 @@
 /** Clean rows for the conformance suites: made here by a cast, since no visitor stands behind them. */
 import type { CleanRow } from '../../src/model/clean.ts';
-import type { EventRow, TallyRow } from '../../src/model/tables.ts';
+import type { ConsentRow, EventRow, TallyRow } from '../../src/model/tables.ts';
 
 export function eventRow(changes: Partial<EventRow> = {}): EventRow {
   return {
@@ -75,3 +75,22 @@ export const cleanEvent = (changes: Partial<EventRow> = {}) =>
 
 export const cleanTally = (changes: Partial<TallyRow> = {}) =>
   ({ table: 'tallies', row: tallyRow(changes) }) as CleanRow;
+
+export function consentRow(changes: Partial<ConsentRow> = {}): ConsentRow {
+  return {
+    site: 'example',
+    subject: '0123456789abcdef0123456789abcdef',
+    purpose: 'audience',
+    state: 'granted',
+    text_version: 'v1',
+    source: 'page',
+    decided_at: 1_795_000_000,
+    received_at: 1_795_000_001,
+    policy_version: 1,
+    gone_after: '2099-02-01',
+    ...changes,
+  };
+}
+
+export const cleanConsent = (changes: Partial<ConsentRow> = {}) =>
+  ({ table: 'consents', row: consentRow(changes) }) as CleanRow;

@@ -5,6 +5,7 @@ import type { DropReason } from '../../src/model/drop.ts';
 export interface StoredRows {
   readonly events: number;
   readonly tallies: number;
+  readonly consents: number;
 }
 
 export interface HttpCase {
@@ -23,6 +24,10 @@ export interface HttpCase {
   readonly known?: readonly string[];
   /** Headers of the answer; '' stands for absent. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** What happens to the identifier: a browser is given one, or it is taken away. */
+  readonly cookie?: 'set' | 'removed';
+  /** The identifier that was set last comes along; `forged`: with another end. */
+  readonly brings?: 'cookie' | 'forged';
   readonly stores?: Partial<StoredRows>;
 }
 

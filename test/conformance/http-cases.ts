@@ -5,14 +5,16 @@
 import { expect } from 'vitest';
 import { type Site, siteSchema } from '../../src/model/site.ts';
 import { accepted } from './http-accepted.ts';
+import { consentAccepted, consentRefused } from './http-consent.ts';
 import { cors, type HttpCase, type StoredRows } from './http-case.ts';
 import { refused } from './http-refused.ts';
 
-/** `shop` takes beacons of its hosts only, `open` of any, `strict` runs under the strict profile. */
+/** `shop` takes beacons of its hosts only, `open` of any, `strict` runs under the strict profile, `asks` under `consented`. */
 export const httpSites: readonly Site[] = [
   { id: 'shop', hostnames: ['shop.example', '*.shop.example'], profile: 'standard' },
   { id: 'open', hostnames: [], profile: 'standard' },
   { id: 'strict', hostnames: [], profile: 'strict' },
+  { id: 'asks', hostnames: ['asks.example'], profile: 'consented' },
 ].map((site) =>
   siteSchema.parse({ name: site.id, timezone: 'UTC', props: [], params: [], ...site }),
 );
@@ -34,6 +36,16 @@ const fixed: readonly HttpCase[] = [
       'cross-origin-resource-policy': 'cross-origin',
     },
   },
+  {
+    name: 'the script for consent',
+    ask: 'GET /consent.js',
+    status: 200,
+    answers: {
+      ...cors,
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=3600',
+    },
+  },
   { name: 'a version of the script that is not there', ask: 'GET /t.000000000000.js', status: 404 },
   { name: 'liveness', ask: 'GET /healthz', status: 200 },
   {
@@ -47,8 +59,31 @@ const fixed: readonly HttpCase[] = [
 const everywhere = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'set-cookie': '',
 };
+
+/** The identifier that was set last. */
+let held = '';
+
+const shapes = {
+  set: /^(__Host-estompe-asks=[\w-]{22}\.\d{5}\.[\w-]{22}); Max-Age=\d{8}; Path=\/; Secure; HttpOnly; SameSite=Lax$/,
+  removed: /^__Host-estompe-asks=; Max-Age=0; Path=\/; Secure; HttpOnly; SameSite=Lax$/,
+} as const;
+
+/** What the answer does with the identifier; the header itself where it is neither. */
+function cookieOf(response: Response): string | undefined {
+  const header = response.headers.get('set-cookie') ?? undefined;
+  if (header === undefined) return undefined;
+  const [, set] = shapes.set.exec(header) ?? [];
+  if (set !== undefined) held = set;
+  if (set !== undefined) return 'set';
+  return shapes.removed.test(header) ? 'removed' : header;
+}
+
+function cookieHeader({ brings }: HttpCase): Readonly<Record<string, string>> {
+  if (brings === undefined) return {};
+  const forged = held.slice(0, -4) + (held.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+  return { cookie: brings === 'cookie' ? held : forged };
+}
 
 function bodyOf({ body: content, isStream }: HttpCase): RequestInit {
   if (content === undefined) return {};
@@ -68,7 +103,7 @@ function bodyOf({ body: content, isStream }: HttpCase): RequestInit {
 function requestOf(httpCase: HttpCase): Request {
   const [method = '', path = ''] = httpCase.ask.split(' ');
   const type = httpCase.body === undefined ? {} : { 'content-type': 'text/plain' };
-  const headers = { 'user-agent': agent, ...type, ...httpCase.headers };
+  const headers = { 'user-agent': agent, ...type, ...cookieHeader(httpCase), ...httpCase.headers };
   return new Request(httpOrigin + path, { method, headers, ...bodyOf(httpCase) });
 }
 
@@ -82,17 +117,19 @@ async function observe(httpCase: HttpCase, response: Response): Promise<unknown>
     status: response.status,
     dropped: response.headers.get('x-estompe-dropped') ?? undefined,
     headers: Object.fromEntries(names.map((name) => [name, response.headers.get(name) ?? ''])),
+    cookie: cookieOf(response),
     fields,
     known,
   };
 }
 
-function expected({ name, status, dropped, fields, known, answers }: HttpCase): unknown {
+function expected({ name, status, dropped, cookie, fields, known, answers }: HttpCase): unknown {
   return {
     name,
     status,
     dropped,
     headers: { ...everywhere, ...answers },
+    cookie,
     fields,
     known,
   };
@@ -106,7 +143,7 @@ export async function runHttpCases(
   send: (request: Request) => Promise<Response>,
   stored: () => Promise<StoredRows>,
 ): Promise<void> {
-  for (const cases of [refused, fixed, accepted]) {
+  for (const cases of [refused, consentRefused, fixed, accepted, consentAccepted]) {
     const before = await stored();
     const seen: unknown[] = [];
     for (const httpCase of cases)
@@ -114,6 +151,10 @@ export async function runHttpCases(
     expect(seen).toEqual(cases.map(expected));
     const sum = (table: keyof StoredRows): number =>
       cases.reduce((total, { stores }) => total + (stores?.[table] ?? 0), before[table]);
-    expect(await stored()).toEqual({ events: sum('events'), tallies: sum('tallies') });
+    expect(await stored()).toEqual({
+      events: sum('events'),
+      tallies: sum('tallies'),
+      consents: sum('consents'),
+    });
   }
 }

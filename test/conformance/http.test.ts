@@ -4,18 +4,24 @@ import { serve } from '@hono/node-server';
 import { expect, test } from 'vitest';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { makeCollector, type TestCollector } from '../unit/collector/collector.ts';
+import { makeConsent } from '../unit/pipeline/consent-deps.ts';
 import { makeJourney } from '../unit/pipeline/journey.ts';
 import type { StoredRows } from './http-case.ts';
 import { httpOrigin, httpSites, runHttpCases } from './http-cases.ts';
 
 function makeConformant(): Promise<TestCollector> {
   const sites = { get: (id: string) => httpSites.find((site) => site.id === id) };
-  return makeCollector({ journey: { ...makeJourney(), sites, policyOf: compilePolicy } });
+  const journey = { ...makeJourney(), sites, policyOf: compilePolicy, consent: makeConsent() };
+  return makeCollector({ journey: { ...journey, nowMs: Date.now } });
 }
 
 function countRows({ rows }: TestCollector): Promise<StoredRows> {
-  const events = rows.filter(({ table }) => table === 'events').length;
-  return Promise.resolve({ events, tallies: rows.length - events });
+  const of = (name: string) => rows.filter(({ table }) => table === name).length;
+  return Promise.resolve({
+    events: of('events'),
+    tallies: of('tallies'),
+    consents: of('consents'),
+  });
 }
 
 test('the app answers as agreed', async () => {

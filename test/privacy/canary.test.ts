@@ -63,6 +63,7 @@ beforeAll(async () => {
   instance = await openInstance(config, { nowMs: Date.now, uncompressed: true });
   await saveSite(instance.store.insert, canarySite('canary', 'standard'), 1);
   await saveSite(instance.store.insert, canarySite('canary-strict', 'strict'), 1);
+  await saveSite(instance.store.insert, canarySite('canary-asks', 'consented'), 1);
   await instance.sites.reload();
   collector = await buildCollector(instance, { demo: true, peer: () => peer });
 });
@@ -138,6 +139,54 @@ test('a handler that throws with everything in hand tells nothing of it', async 
   collector = whole;
 });
 
+/** What a browser holds after a decision; it is personal, and so a mark. */
+const identifiers: string[] = [];
+const findAll = (bytes: Buffer): string[] => [
+  ...findMarks(bytes),
+  ...identifiers.filter((identifier) => bytes.includes(identifier)),
+];
+
+test('a decision leaves evidence, and an identifier that is nowhere but in the browser', async () => {
+  const asks = { site: 'canary-asks', purpose: 'audience', source: 'page', at: Date.now() };
+  const text = `v1 ${personal.email} ${sender4}`;
+  const tell = async (body: unknown, cookie = ''): Promise<Response> => {
+    const all = { ...headers, cookie: `${headers.cookie}; ${cookie}` };
+    const request = { method: 'POST', body: JSON.stringify(body), headers: all };
+    return collector.request('/c', request);
+  };
+  let held = '';
+  for (const from of canaryPeers) {
+    peer = from;
+    const yes = await tell({ ...asks, state: 'granted', text });
+    expect(yes.status).toBe(202);
+    const [cookie = ''] = yes.headers.get('set-cookie')?.split(';') ?? [];
+    identifiers.push(cookie.split('=')[1]?.split('.')[0] ?? '');
+    for (const event of canaryEvents('canary-asks')) {
+      const request = { method: 'POST', body: JSON.stringify(event), headers: { cookie } };
+      expect(await send('/e', request)).toBe(202);
+    }
+    expect(
+      (await tell({ ...asks, state: 'granted', text: foldedSpellings[0] }, cookie)).status,
+    ).toBe(202);
+    held = cookie;
+  }
+  expect((await tell({ ...asks, state: 'denied', text }, held)).status).toBe(202);
+  expect(new Set(identifiers).size).toBe(canaryPeers.length);
+  const refused: [object, number][] = [
+    [{ ...asks, state: everything, text }, 400],
+    [{ ...asks, state: 'granted', text, [personal.email]: 1 }, 400],
+    [{ ...asks, state: 'granted', text: everything }, 400],
+    [{ ...asks, state: 'granted', text, site: personal.uuid }, 404],
+    [{ ...asks, state: 'granted', text, source: personal.token }, 400],
+    [{ ...asks, state: 'granted', text, at: personal.card }, 400],
+  ];
+  for (const [body, status] of refused) {
+    const answer = await tell(body, `__Host-estompe-canary-asks=${personal.token}`);
+    expect(answer.status).toBe(status);
+    answered.push(await answer.text());
+  }
+});
+
 test('an imported log leaves as little as a beacon', async () => {
   const file = join(tmpdir(), `estompe-canary-${process.pid}.log`);
   const time = '[17/May/2015:10:05:03 +0000]';
@@ -156,19 +205,21 @@ test('an imported log leaves as little as a beacon', async () => {
 
 test('no mark is found in any table', async () => {
   await instance.drain.flush();
+  await instance.erasure.run();
   let rows = 0;
   for (const table of Object.keys(tables)) {
     const found = await instance.store.query.query({ sql: `SELECT * FROM ${table}`, params: {} });
     rows += found.length;
-    expect([table, findMarks(Buffer.from(JSON.stringify(found)))]).toEqual([table, []]);
+    expect([table, findAll(Buffer.from(JSON.stringify(found)))]).toEqual([table, []]);
   }
-  // 6 senders x 2 sites x (7 alone + 7 in a batch + 2 pixels), 2 that spell their address, one imported line
+  // 6 senders x 2 sites x (7 alone + 7 in a batch + 2 pixels), 2 that spell their address, one imported
+  // line, and 7 events of each of the 6 who said yes, less those of the one who then said no
   const [events] = await instance.store.query.query<{ count: string }>({
     sql: 'SELECT count() AS count FROM events',
     params: {},
   });
-  expect(events?.count).toBe('195');
-  expect(rows).toBeGreaterThan(195);
+  expect(events?.count).toBe('230');
+  expect(rows).toBeGreaterThan(230);
 });
 
 test('senders that differ in their last byte leave the same', async () => {
@@ -181,7 +232,7 @@ test('senders that differ in their last byte leave the same', async () => {
 
 test('no mark is found in any file of the data folder, and the search does find what was kept', async () => {
   const search = () =>
-    [...filesBelow(folder)].map(([path, bytes]) => [path, findMarks(bytes)] as const);
+    [...filesBelow(folder)].map(([path, bytes]) => [path, findAll(bytes)] as const);
   expect(search().filter(([, marks]) => marks.length > 0)).toEqual([]);
   await instance.close();
   expect(search().filter(([, marks]) => marks.length > 0)).toEqual([]);
@@ -191,5 +242,5 @@ test('no mark is found in any file of the data folder, and the search does find 
 
 test('no mark is found in any answer or in what the process printed', () => {
   expect(answered.length).toBeGreaterThan(110);
-  for (const text of answered) expect(findMarks(Buffer.from(text))).toEqual([]);
+  for (const text of answered) expect(findAll(Buffer.from(text))).toEqual([]);
 });

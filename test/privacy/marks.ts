@@ -67,6 +67,9 @@ export const addressSpellings: readonly string[] = [
 export const agent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64; CanaryAgentToken) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.7.65.4321 Safari/537.36';
 
+/** What a browser is given after consent, and nobody else may have. */
+export const identifier = 'canaryIdentifier01234w';
+
 /** Values that a page or a person can put anywhere in an event. */
 export const personal = {
   email: 'canary.person@mail-of-canary.example',
@@ -102,6 +105,8 @@ export const forbidden: readonly string[] = [
   'secretCanaryFragment',
   'canaryClickId',
   'secretCanaryKey',
+  'secretWithoutConsent',
+  identifier,
   'secretOfAnObjector',
 ];
 

@@ -5,18 +5,33 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type * as policyCompile from '../../src/policy/compile.ts';
+import type * as consenting from '../../src/pipeline/consent.ts';
 import type * as receiving from '../../src/pipeline/receive.ts';
+import type * as proven from '../../src/pipeline/proven-grants.ts';
+import type * as withdrawing from '../../src/pipeline/withdrawals.ts';
+import type * as signing from '../../src/privacy/installation-secret.ts';
+import type * as identifying from '../../src/privacy/visitor-id.ts';
 import type * as lines from '../../src/queue/line.ts';
 import type { Mutant } from './mutants.ts';
 
 const root = join(import.meta.dirname, '../..');
 const entry = [
   "export * from './src/pipeline/receive.ts';",
+  "export { receiveConsent } from './src/pipeline/consent.ts';",
+  "export { createProvenGrants } from './src/pipeline/proven-grants.ts';",
+  "export { createWithdrawals } from './src/pipeline/withdrawals.ts';",
+  "export { createSecret } from './src/privacy/installation-secret.ts';",
+  "export { createVisitorIds } from './src/privacy/visitor-id.ts';",
   "export { compilePolicy } from './src/policy/compile.ts';",
   "export { lineOf } from './src/queue/line.ts';",
 ].join('\n');
 
 export type Journey = Pick<typeof receiving, 'receiveBeacon' | 'receivePixel'> &
+  Pick<typeof consenting, 'receiveConsent'> &
+  Pick<typeof proven, 'createProvenGrants'> &
+  Pick<typeof withdrawing, 'createWithdrawals'> &
+  Pick<typeof signing, 'createSecret'> &
+  Pick<typeof identifying, 'createVisitorIds'> &
   Pick<typeof policyCompile, 'compilePolicy'> &
   Pick<typeof lines, 'lineOf'>;
 

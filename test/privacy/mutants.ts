@@ -143,4 +143,40 @@ export const mutants: readonly Mutant[] = [
     text: "if (gpc) return { drop: 'objection_gpc' };",
     instead: '',
   },
+  {
+    without: 'redacting the name of a text',
+    file: 'src/privacy/clean-consent.ts',
+    text: 'scrubText(redactText(evidence.text, receipt), sender, receipt)',
+    instead: 'scrubText(evidence.text, sender, receipt)',
+  },
+  {
+    without: 'removing the sender from the name of a text',
+    file: 'src/privacy/clean-consent.ts',
+    text: 'scrubText(redactText(evidence.text, receipt), sender, receipt)',
+    instead: 'redactText(evidence.text, receipt)',
+  },
+  {
+    without: 'hashing the identifier',
+    file: 'src/privacy/visitor-id.ts',
+    text: "return { subject: hex.join(''),",
+    instead: 'return { subject: id,',
+  },
+  {
+    without: 'checking who signed an identifier',
+    file: 'src/privacy/installation-secret.ts',
+    text: 'isSame(sign(purpose, parts), signature)',
+    instead: 'signature.length > 0',
+  },
+  {
+    without: 'the last day of an identifier',
+    file: 'src/privacy/visitor-id.ts',
+    text: "if (id === '' || secondsLeft(value, nowMs) === 0) return undefined;",
+    instead: '',
+  },
+  {
+    without: 'heeding a withdrawal',
+    file: 'src/pipeline/hit-consent.ts',
+    text: 'return consent.withdrawals.find(person.subject) === undefined',
+    instead: 'return person.subject',
+  },
 ];

@@ -3,11 +3,21 @@
  * what would be written. Where none is, the canary does not watch that step.
  */
 import { expect, test } from 'vitest';
-import type { JourneyDeps } from '../../src/pipeline/deps.ts';
+import type { ConsentResult } from '../../src/pipeline/consent.ts';
+import type { ConsentDeps, JourneyDeps } from '../../src/pipeline/deps.ts';
 import type { Transport } from '../../src/pipeline/receive.ts';
+import type { JourneyResult } from '../../src/pipeline/run.ts';
 import { profileNames } from '../../src/model/site.ts';
 import { canaryEvents, canarySite, headers, referrer, url } from './canary-input.ts';
-import { findMarks, foldedSpellings, personal, sender4, sender6, sender6Folded } from './marks.ts';
+import {
+  findMarks,
+  foldedSpellings,
+  identifier,
+  personal,
+  sender4,
+  sender6,
+  sender6Folded,
+} from './marks.ts';
 import { type Journey, loadJourney } from './mutant-journey.ts';
 import { mutants } from './mutants.ts';
 
@@ -16,8 +26,20 @@ const peers = [sender4, sender6, '2002:cb00:712d::1'];
 const nowMs = Date.UTC(2026, 5, 1, 12);
 const sites = new Map(profileNames.map((profile) => [profile, canarySite(profile, profile)]));
 
-function depsOf({ compilePolicy }: Journey): JourneyDeps {
+/** Its only identifier is the marked one. */
+function consentOf(journey: Journey): ConsentDeps {
+  const randomBytes = () => Uint8Array.from(Buffer.from(identifier, 'base64url'));
+  const secret = journey.createSecret(new Uint8Array(32));
+  const withdrawals = journey.createWithdrawals();
+  withdrawals.load([]);
+  const ids = journey.createVisitorIds(secret, randomBytes);
+  return { ids, withdrawals, proven: journey.createProvenGrants() };
+}
+
+function depsOf(journey: Journey): JourneyDeps {
+  const { compilePolicy } = journey;
   return {
+    consent: consentOf(journey),
     sites: { get: (id) => sites.get(profileNames.find((name) => name === id) ?? 'standard') },
     policyOf: compilePolicy,
     placeOf: () => ({ country: 'FR', region: '', city: '', operator: '' }),
@@ -33,6 +55,36 @@ const transportOf = (peer: string, more: Readonly<Record<string, string>> = {}):
   const all: Readonly<Record<string, string>> = { ...headers, ...more };
   return { header: (name) => all[name], peer, trustedProxies: [] };
 };
+
+/** Somebody says yes, is seen, and says no; others only claim to have consented, or have no more. */
+function consentAndWithdraw(journey: Journey, peer: string, deps: JourneyDeps): JourneyResult[] {
+  const site = 'consented';
+  const decide = (state: 'granted' | 'denied', cookie = ''): ConsentResult => {
+    const text = `v1 ${personal.email} ${foldedSpellings[1]}`;
+    const decision = { site, state, purpose: 'audience', text, source: 'page', at: nowMs } as const;
+    return journey.receiveConsent(decision, transportOf(peer, { cookie }), deps);
+  };
+  const view = (title: string, cookie: string) => {
+    const body = JSON.stringify({ site, kind: 'pageview', url: 'https://shop.example/a', title });
+    return journey.receiveBeacon(
+      new TextEncoder().encode(body),
+      transportOf(peer, { cookie }),
+      deps,
+    );
+  };
+  const old = deps.consent?.ids.make(site, nowMs - 400 * 86_400_000);
+  const yes = decide('granted');
+  const [cookie = ''] = yes.cookie?.split(';') ?? [];
+  return [
+    yes,
+    view('seen', cookie),
+    view('secretWithoutConsent', `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'Q' : 'A'}`),
+    view('secretWithoutConsent', `__Host-estompe-${site}=${old}`),
+    view('secretWithoutConsent', ''),
+    decide('denied', cookie),
+    view('secretWithoutConsent', cookie),
+  ];
+}
 
 /** Everything that the canary sends, as the lines that would be written. */
 function writeAll(journey: Journey): string {
@@ -62,6 +114,8 @@ function writeAll(journey: Journey): string {
       ];
     }),
   );
+  // Last, for who is withdrawn stays so.
+  results.push(...consentAndWithdraw(journey, sender6Folded, deps));
   const rows = results.flatMap((result) => result.rows);
   expect(rows.length).toBeGreaterThan(100);
   return rows.map((row) => journey.lineOf(row)).join('\n');

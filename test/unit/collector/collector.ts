@@ -27,6 +27,7 @@ export async function makeCollector(deps: Partial<CollectorDeps> = {}): Promise<
     peer: () => '192.0.2.7',
     trustedProxies: [],
     script: await describeScript('/* the tracker */'),
+    consentScript: await describeScript('/* the script for consent */'),
     ready: () => Promise.resolve({ spool: true, store: true }),
     signals,
     ...deps,

@@ -37,6 +37,7 @@ export const rawSender: RawSender = {
   gpc: false,
   dnt: false,
   optout: false,
+  visitorIds: new Map(),
   prefetch: false,
 };
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   consumeMessages,
+  holdsEvidence,
   type QueueMessage,
   redeliverySeconds,
 } from '../../../src/entry/edge-consume.ts';
 import { packRows } from '../../../src/queue/cloudflare.edge.ts';
 import { type Store, StoreError } from '../../../src/store/port.ts';
-import { cleanEvent, cleanTally } from '../../conformance/event-row.ts';
+import { cleanConsent, cleanEvent, cleanTally } from '../../conformance/event-row.ts';
 
 /** A store of events and tallies that knows tokens, and fails after inserting when told. */
 function fakeStore() {
@@ -34,7 +35,8 @@ function fakeStore() {
     rows.filter(({ table }) => table === 'events').map(({ line }) => JSON.parse(line).event_id);
   const deps = { store, nowMs: () => 0, count: () => undefined };
   const tallies = () => rows.filter(({ table }) => table === 'tallies').length;
-  return { deps, state, idsOf, tallies };
+  const evidence = () => rows.filter(({ table }) => table === 'consents').length;
+  return { deps, state, idsOf, tallies, evidence };
 }
 
 const message = (id: string, ids: readonly string[], attempts = 1): QueueMessage => ({
@@ -73,6 +75,21 @@ describe('consumeMessages', () => {
     await consumeMessages([again(tally('b')), tally('c')], deps);
     await consumeMessages([again(tally('a'))], deps);
     expect(tallies()).toBe(3);
+  });
+
+  it('puts evidence of consent again rather than lose it', async () => {
+    const { deps, state, evidence } = fakeStore();
+    const [body] = packRows([cleanConsent()]);
+    state.failAfter = true;
+    await expect(consumeMessages([{ id: 'a', body, attempts: 1 }], deps)).rejects.toThrow(
+      StoreError,
+    );
+    state.failAfter = false;
+    await consumeMessages([{ id: 'a', body, attempts: 2 }], deps);
+    await consumeMessages([{ id: 'a', body, attempts: 2 }], deps);
+    expect(evidence()).toBe(2);
+    expect(holdsEvidence([{ body }])).toBe(true);
+    expect(holdsEvidence([message('b', ['1'])])).toBe(false);
   });
 
   it('leaves out what it cannot read', async () => {

@@ -4,7 +4,7 @@ import { createDrain, retryDelayMs } from '../../../src/pipeline/drain.ts';
 import type { RowStore } from '../../../src/pipeline/insert-rows.ts';
 import { createMemoryQueue } from '../../../src/queue/memory.ts';
 import { StoreError, type StoreErrorCode } from '../../../src/store/port.ts';
-import { cleanEvent, cleanTally } from '../../conformance/event-row.ts';
+import { cleanConsent, cleanEvent, cleanTally } from '../../conformance/event-row.ts';
 
 /** Timers that run when told; `waits` are the delays that were asked for. */
 function fakeTimers() {
@@ -186,6 +186,16 @@ describe('drain', () => {
     await queue.put(rows);
     await drain.flush();
     expect(fake.rows('"pageview"')).toHaveLength(6);
+  });
+
+  it('loses no evidence of consent when an earlier process left the token, and not the rows', async () => {
+    const { queue, drain, fake } = setUp();
+    await queue.put([cleanConsent({ state: 'denied' }), cleanConsent()]);
+    const batch = await queue.take();
+    fake.batches.set(batch?.token ?? '', []);
+    await drain.flush();
+    expect(fake.rows('"denied"')).toHaveLength(1);
+    expect(fake.rows('"granted"')).toHaveLength(1);
   });
 
   it('sums tallies of the same key within a batch', async () => {

@@ -17,6 +17,7 @@ export const sampleHit: EnrichedHit = {
     gpc: false,
     dnt: false,
     optout: false,
+    visitorIds: new Map(),
     prefetch: false,
   },
   site: 'shop',

@@ -23,8 +23,12 @@ const retryHeaders = { 'Retry-After': String(limits.retryAfterSeconds) };
 /** Header names as written here, so that no name is lowered or sorted on the hot path. */
 export type PlainHeaders = Readonly<Record<string, string>>;
 
-/** Headers that tell the reason, and when to come back where that helps. */
+/**
+ * Headers that tell the reason, and when to come back where that helps. Whether a recipient consented
+ * is not for whoever holds the address of his e-mail's image to learn.
+ */
 export function dropHeaders(drop: Drop): PlainHeaders {
+  if (drop.drop === 'recipient_not_counted') return {};
   const { status } = dropReasons[drop.drop];
   const retry = status === 503 ? retryHeaders : {};
   return { [droppedHeader]: drop.drop, ...retry };

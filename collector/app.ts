@@ -10,6 +10,7 @@ import type { CollectorDeps } from './deps.ts';
 import { postConsent } from './routes/consent.ts';
 import { getDemo } from './routes/demo.ts';
 import { allowEvent, postEvent } from './routes/event.ts';
+import { getLink } from './routes/follow.ts';
 import { getHealth, getMetrics, getReadiness } from './routes/health.ts';
 import { postObjection } from './routes/objection.ts';
 import { getPixel } from './routes/pixel.ts';
@@ -40,6 +41,7 @@ function listRoutes(deps: CollectorDeps): readonly Route[] {
     { name: 'objection', path: '/n', methods: { POST: (c) => postObjection(c, deps) } },
     get('page_pixel', '/p.gif', (c) => getPixel('page', c, deps)),
     get('open_pixel', '/o.gif', (c) => getPixel('open', c, deps)),
+    get('mail_link', '/r/:signature', (c) => getLink(c, deps)),
     get('script', '/t.js', (c) => getScript(c, deps.script)),
     get('script', '/consent.js', (c) => getScript(c, deps.consentScript)),
     get('script', '/t.json', () => describeCopy(deps.script)),

@@ -8,6 +8,7 @@ import { receivePixel } from '../../src/pipeline/receive.ts';
 import { dropHeaders, publicHeaders } from '../answer.ts';
 import { deliver, readTransport } from '../deliver.ts';
 import type { CollectorDeps } from '../deps.ts';
+import { queryOf } from './query.ts';
 
 /** One transparent pixel, the 43 bytes that everybody sends. */
 const gif = Uint8Array.from(
@@ -29,11 +30,6 @@ function answer(drop: Drop | undefined): Response {
     status: status === 202 ? 200 : status,
     headers: { ...headers, ...dropHeaders(drop) },
   });
-}
-
-function queryOf(url: string): string {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start);
 }
 
 /** HEAD, which Hono sends here too, loads no image and counts nothing. */

@@ -29,6 +29,8 @@ const advice = {
   consent_unneeded: 'Nothing; the profile of the site asks nobody for consent.',
   late_grant: `Send a yes when it is said: it is taken for ${limits.consentLateMs / 60_000} minutes, and never after a later no.`,
   no_secret: 'The operator gives the Worker the secret `ESTOMPE_SECRET`.',
+  recipient_not_counted: 'Nothing: this recipient has not consented to be counted, or has withdrawn it.',
+  bad_link: 'Make the link anew with `estompe mail link`; its target must be on a host of the site, or on one that the policy lists.',
   bot_agent: 'Nothing for a bot; a server that sends for visitors passes their `User-Agent` on.',
   bot_headless: 'Nothing; a test that wants to be counted names a `User-Agent` as people have it.',
   bot_prefetch: 'Nothing: the page was fetched ahead, and is counted once somebody looks at it.',

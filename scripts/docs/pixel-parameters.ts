@@ -30,6 +30,11 @@ export const openParameters: Readonly<Record<string, Parameter>> = {
     isNeeded: true,
     about: 'Name of the mailing, the same for all who get it.',
   },
+  r: {
+    charsMax: limits.recipientChars,
+    isNeeded: false,
+    about: 'Token of a recipient who consented; see E-mails.',
+  },
 };
 
 export function parameterTable(): string {

@@ -1,10 +1,12 @@
 /** Words of the command line -> a command, or what is wrong with them. */
 import { parseArgs } from 'node:util';
 import { limits } from '../model/limits.ts';
+import { type MailCommand, parseMail } from './mail-arguments.node.ts';
 
 export type Format = 'text' | 'json' | 'html';
 
 export type Command =
+  | MailCommand
   | { readonly name: 'help' }
   | {
       readonly name: 'import';
@@ -66,6 +68,14 @@ export const usage = `Usage: npx estompe COMMAND
       --json, --html, --out FILE       as above; what is signed is the JSON
   evidence verify FILE                 whether a JSON report is as it was signed
       --key PUBLICKEY                  and by this key
+
+  mail link URL --site SITE            a signed link for an e-mail, the same for
+      --campaign NAME                  every recipient; URL must be on the site
+  mail grant --site SITE --text V      recipients who agreed, under text V, to be
+      --reference REF | --file FILE    counted one by one; prints REF and a token,
+                                       to be added as &r=TOKEN to image and links
+  mail withdraw --site SITE            recipients who no longer do; images and
+      --reference REF | --file FILE    links of old e-mails record nothing then
 
   help                                 this text
 
@@ -203,6 +213,7 @@ function parseEvidence(words: readonly string[]): Command {
 const parsers = new Map<string, (words: readonly string[]) => Command>([
   ['import', parseImport],
   ['policy', parsePolicyCommand],
+  ['mail', parseMail],
   ['register', parseRegister],
   ['evidence', parseEvidence],
 ]);

@@ -7,9 +7,7 @@ import { type Drop, isDrop } from '../model/drop.ts';
 import { limits } from '../model/limits.ts';
 import type { RawHit } from '../model/raw.ts';
 import { type Arrival, emptyHit, isPageUrl } from './hit.ts';
-
-/** Parameter -> most characters. */
-type Allowed = Readonly<Record<string, number>>;
+import { type Allowed, missing, readQuery } from './query.ts';
 
 const pageParameters = {
   site: limits.siteIdChars,
@@ -21,39 +19,8 @@ const pageParameters = {
 const openParameters = {
   site: limits.siteIdChars,
   campaign: limits.campaignChars,
+  r: limits.recipientChars,
 } as const satisfies Allowed;
-
-type Query = Readonly<Record<string, string>>;
-
-/** `undefined` where the percent-encoding is broken, which URLSearchParams would hide. */
-function decodePart(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Unknown and repeated parameters end the loop, so it runs at most once more than the list is long. */
-function readQuery(query: string, allowed: Allowed): Query | Drop {
-  const found: Record<string, string> = {};
-  for (const pair of query.replace(/^\?/, '').split('&')) {
-    if (pair === '') continue;
-    const equals = pair.indexOf('=');
-    const name = equals === -1 ? pair : pair.slice(0, equals);
-    const max = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
-    if (max === undefined || Object.hasOwn(found, name)) {
-      return { drop: 'bad_query', fields: ['query'] };
-    }
-    const value = decodePart(equals === -1 ? '' : pair.slice(equals + 1));
-    if (value === undefined) return { drop: 'bad_encoding', fields: [name] };
-    if (value.length > max) return { drop: 'too_long', fields: [name] };
-    found[name] = value;
-  }
-  return found;
-}
-
-const missing = (...fields: readonly string[]): Drop => ({ drop: 'missing_field', fields });
 
 /** `site` and, unless the Referer header tells it, `url`; `title` and `referrer` are optional. */
 export function decodePagePixel(query: string, arrival: Arrival): RawHit | Drop {
@@ -68,13 +35,16 @@ export function decodePagePixel(query: string, arrival: Arrival): RawHit | Drop 
   return { ...emptyHit(arrival), site, kind: 'pageview', url, referrer, title };
 }
 
-/** Exactly `site` and `campaign`: an opened e-mail counts for its campaign and for nobody. */
+/**
+ * `site` and `campaign`: an opened e-mail counts for its campaign and for nobody. `r` is the token of a
+ * recipient who consented to more.
+ */
 export function decodeOpenPixel(query: string, arrival: Arrival): RawHit | Drop {
   const found = readQuery(query, openParameters);
   if (isDrop(found)) return found;
-  const { site = '', campaign = '' } = found;
+  const { site = '', campaign = '', r: recipient = '' } = found;
   if (site === '' || campaign === '') {
     return missing(...(site === '' ? ['site'] : []), ...(campaign === '' ? ['campaign'] : []));
   }
-  return { ...emptyHit(arrival), site, kind: 'open', campaign };
+  return { ...emptyHit(arrival), site, kind: 'open', campaign, recipient };
 }

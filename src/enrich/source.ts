@@ -2,6 +2,7 @@
  * Page address and referrer in, acquisition out: source, channel, referring host, campaign fields
  * and the network of a click identifier. The identifier's value and the referrer's path stay behind.
  */
+import { isMailHit } from '../model/mail.ts';
 import { parse } from 'tldts';
 import { limits } from '../model/limits.ts';
 import type { Acquisition, RawHit } from '../model/raw.ts';
@@ -124,7 +125,7 @@ function findSource(campaign: Campaign, host: string, click: ClickNetwork | unde
   return { name: known?.name ?? '', known };
 }
 
-/** An open has no page and no referrer: it came by e-mail. */
+/** What came by e-mail has no page and no referrer. */
 const opened: Acquisition = {
   source: '',
   channel: 'Email',
@@ -137,10 +138,10 @@ const direct: Acquisition = { ...opened, channel: 'Direct' };
 
 /** Where the visit came from. A referrer that is the site's own says nothing. */
 export function findAcquisition(
-  hit: Pick<RawHit, 'kind' | 'url' | 'referrer'>,
+  hit: Pick<RawHit, 'kind' | 'clickType' | 'url' | 'referrer'>,
   siteHostnames: readonly string[],
 ): Acquisition {
-  if (hit.kind === 'open') return opened;
+  if (isMailHit(hit)) return opened;
   const { campaign, click } = readQuery(hit.url);
   const referrer = readHost(hit.referrer);
   const host = isOwn(referrer, readHost(hit.url), siteHostnames) ? '' : referrer;

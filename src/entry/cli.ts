@@ -8,6 +8,7 @@ import { importCommand } from './commands.ts';
 import { explainStart } from './explain.ts';
 import type { ImportRequest } from './import-file.ts';
 import { countLines } from './log-file.ts';
+import { runMailCommand } from './mail-commands.ts';
 import { runPolicyCommand } from './policy-commands.ts';
 import { commandConfig, reach } from './reach.ts';
 
@@ -43,6 +44,10 @@ async function run(command: Command): Promise<void> {
     case 'policy diff':
     case 'policy apply':
       return runPolicyCommand(command);
+    case 'mail link':
+    case 'mail grant':
+    case 'mail withdraw':
+      return runMailCommand(command);
     case 'register':
     case 'evidence':
     case 'evidence verify':

@@ -13,6 +13,7 @@ import { countRows } from '../store/policies.ts';
 import { type ControlCommand, type ControlHandler, handle } from './control.ts';
 import type { ImportRequest } from './import-file.ts';
 import type { Instance } from './instance.ts';
+import { decideRecipients, linkCommand, recipientsCommand, signLink } from './mail-handlers.ts';
 
 const reasonSchema = z.partialRecord(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the names
@@ -103,5 +104,7 @@ export function createHandlers(instance: Instance): ControlHandler[] {
     })),
     handle(rowsCommand, () => rowCounts(instance)),
     handle(applyCommand, (change) => instance.applyPolicy(change)),
+    handle(linkCommand, async (asked) => signLink(instance, asked)),
+    handle(recipientsCommand, (asked) => decideRecipients(instance, asked)),
   ];
 }

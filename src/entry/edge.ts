@@ -12,12 +12,10 @@ import { limits } from '../model/limits.ts';
 import type { Place } from '../model/raw.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
 import type { Site, SiteReader } from '../model/site.ts';
-import type { ConsentDeps, JourneyDeps } from '../pipeline/deps.ts';
-import { createProvenGrants } from '../pipeline/proven-grants.ts';
+import type { JourneyDeps } from '../pipeline/deps.ts';
 import { compilePolicies } from '../policy/compile.ts';
 import { firstVersion, readVersion } from '../policy/versions.ts';
 import { createSecret, type InstallationSecret } from '../privacy/installation-secret.ts';
-import { createVisitorIds } from '../privacy/visitor-id.ts';
 import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
@@ -26,6 +24,7 @@ import { openWeb } from '../store/web.edge.ts';
 import { consumeMessages, holdsEvidence, redeliverySeconds } from './edge-consume.ts';
 import { type EdgeKeySite, IsolateKeys, type KeyRequest } from './edge-keys.ts';
 import { createErasure, type Erasure } from './erasure.ts';
+import { openConsent, type SignedDeps } from './open-consent.ts';
 import { createWithdrawalCache, type WithdrawalCache } from './withdrawal-cache.ts';
 
 export { VisitorKeyObject } from './edge-keys.ts';
@@ -67,11 +66,11 @@ function findSecret({ ESTOMPE_SECRET: given = '' }: EdgeEnv): InstallationSecret
   return given.length < 32 ? undefined : createSecret(new TextEncoder().encode(given));
 }
 
-function openConsent(env: EdgeEnv, { withdrawals }: WithdrawalCache): ConsentDeps | undefined {
+function openSigned(env: EdgeEnv, { withdrawals }: WithdrawalCache): Partial<SignedDeps> {
   const secret = findSecret(env);
-  if (secret === undefined) return undefined;
+  if (secret === undefined) return {};
   const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  return { ids: createVisitorIds(secret, randomBytes), withdrawals, proven: createProvenGrants() };
+  return openConsent(secret, withdrawals, randomBytes);
 }
 
 /**
@@ -83,7 +82,7 @@ class Isolate {
   readonly store: Store;
   readonly erasure: Erasure;
   readonly #withdrawn: WithdrawalCache;
-  readonly #consent: ConsentDeps | undefined;
+  readonly #signed: Partial<SignedDeps>;
   readonly #keys = new IsolateKeys();
   #sites = new Map<string, Site>();
   #policyOf = compilePolicies(firstVersion);
@@ -102,7 +101,7 @@ class Isolate {
     const { store, signals } = this;
     this.erasure = createErasure({ find: store, erase: store, count: signals.count });
     this.#withdrawn = createWithdrawalCache(store, Date.now);
-    this.#consent = openConsent(env, this.#withdrawn);
+    this.#signed = openSigned(env, this.#withdrawn);
   }
 
   /**
@@ -169,7 +168,7 @@ class Isolate {
       policyOf: (site) => this.#policyOf(site),
       placeOf: () => nowhere,
       visitorKeys: this.#keys,
-      ...(this.#consent ? { consent: this.#consent } : {}),
+      ...this.#signed,
       nowMs: Date.now,
       nextSeq: () => {
         this.#seq = (this.#seq + 1) % 65_536;

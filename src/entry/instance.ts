@@ -20,7 +20,8 @@ import { readDigestKey } from './digest-key.ts';
 import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
 import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
 import { createErasure, type Erasure } from './erasure.ts';
-import { openConsent, openJourney } from './journey.ts';
+import { openConsent } from './open-consent.ts';
+import { openJourney, randomOctets } from './journey.ts';
 import { checkKeyFile } from './key-file.ts';
 import { createPolicyCache, type PolicyCache } from './policy-cache.ts';
 import { migrateIfThere, waitForStore } from './migrate-store.ts';
@@ -225,7 +226,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const refusals = createRefusals();
   const journey = {
     ...openJourney({ sites, policyOf, signals, nowMs, visitorKeys: visitorKeys.own }),
-    consent: openConsent(readSecret(config), withdrawn.withdrawals),
+    ...openConsent(readSecret(config), withdrawn.withdrawals, randomOctets),
     noteRefusal: refusals.note,
   };
   const stopWaiting = await beginDrain({ store, drain, ...caches }, options);

@@ -3,22 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { openCountryDatabase } from '../enrich/place.node.ts';
 import type { SiteReader } from '../model/site.ts';
 import type { Signals } from '../model/signals.ts';
-import type { ConsentDeps, JourneyDeps } from '../pipeline/deps.ts';
-import { createProvenGrants } from '../pipeline/proven-grants.ts';
-import type { Withdrawals } from '../pipeline/withdrawals.ts';
+import type { JourneyDeps } from '../pipeline/deps.ts';
 import type { PolicyReader } from '../policy/compiled.ts';
-import type { InstallationSecret } from '../privacy/installation-secret.ts';
-import { createVisitorIds } from '../privacy/visitor-id.ts';
 import type { VisitorKeys } from '../privacy/visitor-key.ts';
 
-/** Identifiers after consent, and who has taken it back. */
-export function openConsent(secret: InstallationSecret, withdrawals: Withdrawals): ConsentDeps {
-  return {
-    ids: createVisitorIds(secret, (length) => new Uint8Array(randomBytes(length))),
-    withdrawals,
-    proven: createProvenGrants(),
-  };
-}
+export const randomOctets = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
 /** 64 random bits from a pool: one call of the system's generator serves 1,024 events. */
 export function createRandomIds(): () => string {

@@ -4,7 +4,7 @@
  * The words of each field are those of docs/collector.md.
  */
 import { z } from 'zod';
-import { clickTypes, colorSchemes, connectionClasses } from './event-kind.ts';
+import { colorSchemes, connectionClasses, pageClickTypes } from './event-kind.ts';
 import { limits } from './limits.ts';
 
 const text = (max: number) => z.string().max(max);
@@ -43,7 +43,7 @@ export const beaconEventSchema = z.strictObject({
     .optional()
     .describe('Name of a custom event, by which goals find it.'),
   click: z
-    .enum(clickTypes)
+    .enum(pageClickTypes)
     .optional()
     .describe('Whether a click was on a named element, a link to another host or a file.'),
   target: text(limits.urlBytes)

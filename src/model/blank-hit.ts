@@ -12,6 +12,7 @@ export const blankHit: Omit<RawHit, 'sender' | 'site' | 'kind' | 'atMs'> = {
   shareTarget: '',
   mailProxy: '',
   campaign: '',
+  recipient: '',
   engagedMs: 0,
   scrollDepth: 0,
   value: 0,

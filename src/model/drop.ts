@@ -17,6 +17,7 @@ export const dropReasons = {
   unsupported_media_type: { status: 415, group: 'invalid' },
   unknown_site: { status: 404, group: 'invalid' },
   foreign_origin: { status: 403, group: 'invalid' },
+  bad_link: { status: 404, group: 'invalid' },
   spool_full: { status: 503, group: 'shed' },
   no_key: { status: 503, group: 'shed' },
   objection_gpc: { status: 202, group: 'objection' },
@@ -24,6 +25,8 @@ export const dropReasons = {
   objection_optout: { status: 202, group: 'objection' },
   /** The site's policy counts no e-mails. */
   mail_not_counted: { status: 202, group: 'policy' },
+  /** A recipient who has not consented, or no longer does. */
+  recipient_not_counted: { status: 202, group: 'policy' },
   no_consent: { status: 202, group: 'consent' },
   consent_denied: { status: 202, group: 'consent' },
   consent_unneeded: { status: 202, group: 'consent' },

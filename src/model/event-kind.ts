@@ -3,8 +3,10 @@
 export const eventKinds = ['pageview', 'click', 'share', 'engagement', 'open', 'custom'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** A click is on an element that the page named, on a link to another host, on a file, or on a link of an e-mail. */
-export const clickTypes = ['named', 'outbound', 'download', 'mail'] as const;
+/** What a page can tell of a click: on an element that it named, on a link to another host, or on a file. */
+export const pageClickTypes = ['named', 'outbound', 'download'] as const;
+/** A click on a link of an e-mail comes through the collector's own redirect and in no other way. */
+export const clickTypes = [...pageClickTypes, 'mail'] as const;
 export type ClickType = (typeof clickTypes)[number];
 
 /** Acquisition channels, after the names that web analytics has settled on. */

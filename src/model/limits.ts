@@ -13,6 +13,11 @@ export const limits = {
   targetChars: 300,
   pathChars: 500,
   campaignChars: 120,
+  /** A token of a recipient: an identifier and its signature. */
+  recipientChars: 100,
+  /** Of what the controller knows a recipient by; it is hashed and not kept. */
+  recipientReferenceChars: 200,
+  recipientsPerCommand: 10_000,
   propsPerEvent: 30,
   propKeyChars: 60,
   propValueChars: 300,

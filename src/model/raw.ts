@@ -60,6 +60,8 @@ export interface RawHit {
   /** Of an open: the provider whose proxy loaded the image; '' for a reader's own program. */
   readonly mailProxy: MailProxy | '';
   readonly campaign: string;
+  /** Token of an e-mail's recipient; '' in addresses that are the same for everybody. */
+  readonly recipient: string;
   readonly engagedMs: number;
   readonly scrollDepth: number;
   readonly value: number;

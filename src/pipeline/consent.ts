@@ -186,7 +186,7 @@ export function receiveConsent(
   if (!site) return { ...none, drop: { drop: 'unknown_site', fields: ['site'] } };
   const { sender } = readArrival(transport, deps);
   const { origin } = sender;
-  const page = { kind: 'custom', url: origin, sender } as const;
+  const page = { kind: 'custom', clickType: '', url: origin, sender } as const;
   if (!transport.isOwnPage && isForeign(page, site.hostnames)) {
     deps.noteRefusal?.(site.id);
     return { ...none, drop: { drop: 'foreign_origin' } };

@@ -3,6 +3,7 @@ import type { CountSignal } from '../model/signals.ts';
 import type { SiteReader } from '../model/site.ts';
 import type { Place } from '../model/raw.ts';
 import type { PolicyReader } from '../policy/compiled.ts';
+import type { MailTokens } from '../privacy/mail-token.ts';
 import type { VisitorIds } from '../privacy/visitor-id.ts';
 import type { ProvenGrants } from './proven-grants.ts';
 import type { Withdrawals } from './withdrawals.ts';
@@ -32,6 +33,8 @@ export interface JourneyDeps {
   readonly visitorKeys: VisitorKeys;
   /** Absent where the installation has no secret to sign with: then nobody's consent can be proved. */
   readonly consent?: ConsentDeps;
+  /** What is believed of the addresses in e-mails; absent where there is no secret. */
+  readonly mail?: MailTokens;
   readonly nowMs: () => number;
   /** Arrival counter modulo 65,536. */
   readonly nextSeq: () => number;

@@ -1,4 +1,5 @@
 /** Whether a hit comes from a host that its site does not know. */
+import { isMailHit } from '../model/mail.ts';
 import type { RawHit } from '../model/raw.ts';
 
 interface Host {
@@ -21,6 +22,11 @@ function matchesName(name: string, pattern: string): boolean {
     : name === pattern;
 }
 
+/** Whether the address is on one of the hosts. */
+export function isOnHosts(address: string, hostnames: readonly string[]): boolean {
+  return isKnown(address, hostnames);
+}
+
 /** A pattern without a port covers every port; with one, exactly that one. */
 function isKnown(address: string, hostnames: readonly string[]): boolean {
   const found = hostOf(address);
@@ -35,10 +41,10 @@ function isKnown(address: string, hostnames: readonly string[]): boolean {
  * site. E-mails have neither, and a site without host names takes any.
  */
 export function isForeign(
-  hit: Pick<RawHit, 'kind' | 'url' | 'sender'>,
+  hit: Pick<RawHit, 'kind' | 'clickType' | 'url' | 'sender'>,
   hostnames: readonly string[],
 ): boolean {
-  if (hostnames.length === 0 || hit.kind === 'open') return false;
+  if (hostnames.length === 0 || isMailHit(hit)) return false;
   const { origin } = hit.sender;
   return (origin !== '' && !isKnown(origin, hostnames)) || !isKnown(hit.url, hostnames);
 }

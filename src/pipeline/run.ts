@@ -1,6 +1,7 @@
 /** The runner: takes a hit through the steps and stops at the first drop. */
 import type { CleanRow } from '../model/clean.ts';
 import { type Drop, type DropReason, dropReasons, isDrop } from '../model/drop.ts';
+import { isMailHit } from '../model/mail.ts';
 import type { RawHit } from '../model/raw.ts';
 import type { Receipt } from '../model/receipt.ts';
 import { cleanEvent } from '../privacy/clean-event.ts';
@@ -65,7 +66,7 @@ export function runJourney(hit: RawHit, deps: JourneyDeps): JourneyResult {
 
 /** Whether the browser holds an identifier that counts for nothing: it is taken away. */
 function isWorthless({ hit, consent }: Journey, deps: JourneyDeps): boolean {
-  const isHeld = hit.kind !== 'open' && hit.sender.visitorIds.has(hit.site);
+  const isHeld = !isMailHit(hit) && hit.sender.visitorIds.has(hit.site);
   return isHeld && consent.state !== 'granted' && deps.consent?.withdrawals.isLoaded() === true;
 }
 

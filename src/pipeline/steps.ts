@@ -8,6 +8,7 @@ import { findMailProxy } from '../enrich/mail-proxy.ts';
 import { findAcquisition } from '../enrich/source.ts';
 import type { MailProxy } from '../model/event-kind.ts';
 import type { Drop } from '../model/drop.ts';
+import { isMailHit } from '../model/mail.ts';
 import type { Acquisition, Device, Place, RawHit, RawSender } from '../model/raw.ts';
 import type { Site } from '../model/site.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
@@ -95,8 +96,9 @@ function requireConsent(journey: Journey): Journey | Drop {
 
 /** The image is the same whether or not anything is counted. */
 function refuseMail(journey: Journey): Journey | Drop {
-  const isMail = journey.hit.kind === 'open';
-  return isMail && journey.policy.mail === 'none' ? { drop: 'mail_not_counted' } : journey;
+  if (!isMailHit(journey.hit)) return journey;
+  if (journey.consent.state === 'denied') return { drop: 'recipient_not_counted' };
+  return journey.policy.mail === 'none' ? { drop: 'mail_not_counted' } : journey;
 }
 
 /** What a mail provider's proxy says of itself is not about the reader. */

@@ -16,10 +16,12 @@ import type { OpenReceipt } from './receipt.ts';
 import { redactText } from './redact.ts';
 import { scrubText, type Sender } from './scrub-sender.ts';
 
-/** Who said it: what asked, or a signal of the browser that objects to everything. */
-export type EvidenceSource = ConsentDecision['source'] | 'objection';
+/** Who said it: what asked, a signal of the browser that objects to everything, or the controller for a recipient of his e-mails. */
+export type EvidenceSource = ConsentDecision['source'] | 'objection' | 'controller';
 
-export interface Evidence extends Pick<ConsentDecision, 'state' | 'purpose' | 'text'> {
+export interface Evidence extends Pick<ConsentDecision, 'state' | 'text'> {
+  /** `mail`: that a recipient's opening of e-mails and following of their links is counted. */
+  readonly purpose: ConsentDecision['purpose'] | 'mail';
   readonly source: EvidenceSource;
   readonly subject: string;
   /** Seconds since 1970, by the browser's clock, but never later than `receivedAt`. */

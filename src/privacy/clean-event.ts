@@ -6,6 +6,7 @@
 import type { CleanRow } from '../model/clean.ts';
 import { clickTypes, colorSchemes, connectionClasses, mailProxies } from '../model/event-kind.ts';
 import { limits } from '../model/limits.ts';
+import { isMailHit } from '../model/mail.ts';
 import type { EnrichedHit } from '../model/raw.ts';
 import type { Receipt } from '../model/receipt.ts';
 import type { Site } from '../model/site.ts';
@@ -80,15 +81,16 @@ const whole = (value: number, max: number): number =>
 
 function findVisitor({ hit, context, isSharp, network }: Work): string {
   const { policy, site, visitorKeys } = context;
-  if (!isSharp || policy.visitorKey === 'none' || hit.kind === 'open') return '0';
-  if (policy.visitorKey === 'consented') return findSubject(context)?.visitor ?? '0';
+  if (!isSharp || policy.visitorKey === 'none' || isMailHit(hit)) return '0';
+  if (policy.visitorKey === 'consented') return findSubject(hit, context)?.visitor ?? '0';
   const address = policy.visitorAddress === 'full' ? wholeAddress(hit.sender.address) : network;
   return visitorKeys.hash(site, hit.atMs, [address, hit.sender.userAgent, hit.device.language]);
 }
 
 /** Who it is under the policy for those who consented; nobody under any other. */
-function findSubject({ policy, consent }: CleanContext): Subject | undefined {
-  return policy.visitorKey === 'consented' && consent?.state === 'granted' ? consent : undefined;
+function findSubject(hit: EnrichedHit, { policy, consent }: CleanContext): Subject | undefined {
+  const asks = isMailHit(hit) ? policy.mail === 'recipient' : policy.visitorKey === 'consented';
+  return asks && consent?.state === 'granted' ? consent : undefined;
 }
 
 /** The site's own host is kept as it is, even where it is an address of a local network. */
@@ -137,7 +139,8 @@ function cleanReferrer({ hit, redaction }: Work): Part<AcquisitionColumn> {
     referrer_host: host,
     utm_source: '',
     utm_medium: '',
-    utm_campaign: '',
+    // An e-mail's campaign is what the policy counts e-mails for.
+    utm_campaign: isMailHit(hit) ? redaction.redact(hit.campaign) : '',
     utm_content: '',
     utm_term: '',
     click_network: '',
@@ -155,7 +158,7 @@ function cleanAcquisition(work: Work): Part<AcquisitionColumn> {
     referrer_host: cleanHost(found.referrerHost, redaction),
     utm_source: clean(found.utmSource),
     utm_medium: clean(found.utmMedium),
-    utm_campaign: clean(hit.kind === 'open' ? hit.campaign : found.utmCampaign),
+    utm_campaign: clean(isMailHit(hit) ? hit.campaign : found.utmCampaign),
     utm_content: clean(found.utmContent),
     utm_term: clean(found.utmTerm),
     click_network: found.clickNetwork,
@@ -213,7 +216,8 @@ function cleanDevice({ hit, context, redaction, isSharp }: Work): Part<DeviceCol
 }
 
 function cleanClickTarget({ hit, redaction }: Work): string {
-  if (hit.clickType === 'outbound') return cleanLinkTarget(hit.clickTarget, hit.url, redaction);
+  if (hit.clickType === 'outbound' || hit.clickType === 'mail')
+    return cleanLinkTarget(hit.clickTarget, hit.url, redaction);
   if (hit.clickType === 'download') return cleanFileTarget(hit.clickTarget, hit.url, redaction);
   return redaction.redact(hit.clickTarget);
 }
@@ -262,7 +266,7 @@ export function cleanEvent(hit: EnrichedHit, context: CleanContext): CleanEvent 
     ...cleanDevice(work),
     ...cleanAction(work),
     consent: context.consent?.state ?? 'unset',
-    subject: (work.isSharp && findSubject(context)?.subject) || '',
+    subject: (work.isSharp && findSubject(hit, context)?.subject) || '',
     ...rowDates(context.policy, work.day),
     policy_version: context.policy.version,
   };

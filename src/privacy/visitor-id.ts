@@ -52,21 +52,34 @@ export function secondsLeft(value: string, nowMs: number): number {
   return Math.max(0, Math.floor(((day + limits.visitorIdDays) * dayMs - nowMs) / 1_000));
 }
 
+/** An identifier with its first day, signed for a purpose and a site. */
+export function signId(
+  secret: InstallationSecret,
+  signedFor: string,
+  { site, id, nowMs }: { readonly site: string; readonly id: string; readonly nowMs: number },
+): string {
+  const day = String(Math.floor(nowMs / dayMs));
+  return `${id}.${day}.${secret.sign(signedFor, [site, id, day])}`;
+}
+
+/** Whose it is; undefined for what was not signed here for the purpose and site, or too long ago. */
+export function readId(
+  secret: InstallationSecret,
+  signedFor: string,
+  { site, value, nowMs }: { readonly site: string; readonly value: string; readonly nowMs: number },
+): Subject | undefined {
+  const [, id = '', day = '', signature = ''] = shape.exec(value) ?? [];
+  if (id === '' || secondsLeft(value, nowMs) === 0) return undefined;
+  const isOurs = secret.verify(signedFor, [site, id, day], signature);
+  return isOurs ? subjectOf(site, id) : undefined;
+}
+
 export function createVisitorIds(
   secret: InstallationSecret,
   randomBytes: (length: number) => Uint8Array,
 ): VisitorIds {
   return {
-    make(site, nowMs) {
-      const id = base64url(randomBytes(16));
-      const day = String(Math.floor(nowMs / dayMs));
-      return `${id}.${day}.${secret.sign(purpose, [site, id, day])}`;
-    },
-    read(site, value, nowMs) {
-      const [, id = '', day = '', signature = ''] = shape.exec(value) ?? [];
-      if (id === '' || secondsLeft(value, nowMs) === 0) return undefined;
-      const isOurs = secret.verify(purpose, [site, id, day], signature);
-      return isOurs ? subjectOf(site, id) : undefined;
-    },
+    make: (site, nowMs) => signId(secret, purpose, { site, id: base64url(randomBytes(16)), nowMs }),
+    read: (site, value, nowMs) => readId(secret, purpose, { site, value, nowMs }),
   };
 }

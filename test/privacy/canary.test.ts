@@ -99,6 +99,18 @@ test('a sender whose page spells its address in every way is accepted', async ()
   }
 });
 
+test('links and recipients of e-mails leave no mark', async () => {
+  const target = 'https://shop.example/sale';
+  const campaign = `spring of ${personal.email} at ${sender4}`.slice(0, 120);
+  const link = (to: string, r = '') =>
+    `/r/${instance.journey.mail?.signLink({ site: 'canary', campaign, target })}?${new URLSearchParams({ site: 'canary', campaign, to, ...(r && { r }) })}`;
+  expect(await send(link(target))).toBe(302);
+  expect(await send(link(target, personal.token.slice(0, 90)))).toBe(302);
+  expect(await send(link(`https://shop.example/${personal.email}`))).toBe(404);
+  const pixel = new URLSearchParams({ site: 'canary', campaign, r: personal.email });
+  expect(await send(`/o.gif?${pixel}`)).toBe(200);
+});
+
 test('what is refused is told without what was sent', async () => {
   const [pageview] = canaryEvents('canary');
   const refused: [unknown, number][] = [
@@ -218,8 +230,8 @@ test('no mark is found in any table', async () => {
     sql: 'SELECT count() AS count FROM events',
     params: {},
   });
-  expect(events?.count).toBe('230');
-  expect(rows).toBeGreaterThan(230);
+  expect(events?.count).toBe('231');
+  expect(rows).toBeGreaterThan(231);
 });
 
 test('senders that differ in their last byte leave the same', async () => {

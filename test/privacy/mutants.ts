@@ -104,8 +104,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'redaction of campaign values',
     file: 'src/privacy/clean-event.ts',
-    text: "utm_campaign: clean(hit.kind === 'open' ? hit.campaign : found.utmCampaign),",
-    instead: "utm_campaign: hit.kind === 'open' ? hit.campaign : found.utmCampaign,",
+    text: 'utm_campaign: clean(isMailHit(hit) ? hit.campaign : found.utmCampaign),',
+    instead: 'utm_campaign: isMailHit(hit) ? hit.campaign : found.utmCampaign,',
   },
   {
     without: 'redaction of click targets',

@@ -28,15 +28,17 @@ test.each(cases)('%s sent by "%s" is foreign: %s', (url, origin, foreign) => {
     header: (name) => (name === 'origin' ? origin : undefined),
     address: '',
   });
-  expect(isForeign({ kind: 'pageview', url, sender }, hostnames)).toBe(foreign);
+  expect(isForeign({ clickType: '', kind: 'pageview', url, sender }, hostnames)).toBe(foreign);
 });
 
 test('any host may send for a site without host names', () => {
   const sender = readSender({ header: () => 'null', address: '' });
-  expect(isForeign({ kind: 'pageview', url: 'https://x.example/', sender }, [])).toBe(false);
+  expect(
+    isForeign({ clickType: '', kind: 'pageview', url: 'https://x.example/', sender }, []),
+  ).toBe(false);
 });
 
 test('an opened e-mail has no host', () => {
   const sender = readSender({ header: () => undefined, address: '' });
-  expect(isForeign({ kind: 'open', url: '', sender }, hostnames)).toBe(false);
+  expect(isForeign({ clickType: '', kind: 'open', url: '', sender }, hostnames)).toBe(false);
 });

@@ -33,6 +33,7 @@ export const sampleHit: EnrichedHit = {
   shareTarget: '',
   mailProxy: '',
   campaign: '',
+  recipient: '',
   engagedMs: 1_234.4,
   scrollDepth: 80,
   value: 19.9999,

@@ -1,0 +1,84 @@
+/** A campaign from its links to a recipient's withdrawal, through the commands that a controller uses. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Hono } from 'hono';
+import { askHere, type Ask } from '../../src/entry/control.ts';
+import { createHandlers } from '../../src/entry/commands.ts';
+import { type Instance, openInstance } from '../../src/entry/instance.ts';
+import { linkCommand, recipientsCommand } from '../../src/entry/mail-handlers.ts';
+import { buildCollector } from '../../src/entry/serve-collector.ts';
+import { saveSite } from '../../src/store/settings.ts';
+import { scratchFolder } from '../conformance/scratch-folder.ts';
+import { browserAgent, makeSite } from '../unit/pipeline/journey.ts';
+import { testConfig } from './test-config.ts';
+
+const folder = scratchFolder();
+let instance: Instance;
+let collector: Hono;
+let ask: Ask;
+
+beforeAll(async () => {
+  instance = await openInstance(testConfig(folder.path), { nowMs: Date.now });
+  await saveSite(
+    instance.store.insert,
+    makeSite({ id: 'shop', hostnames: ['shop.example'], profile: 'consented' }),
+    1,
+  );
+  await saveSite(instance.store.insert, makeSite({ id: 'plain', hostnames: ['plain.example'] }), 1);
+  await instance.sites.reload();
+  collector = await buildCollector(instance, { demo: false, peer: () => '192.0.2.7' });
+  ask = askHere(createHandlers(instance));
+});
+
+afterAll(async () => {
+  await instance.close();
+  folder.remove();
+});
+
+const get = (path: string) => collector.request(path, { headers: { 'user-agent': browserAgent } });
+const recipients = (state: 'granted' | 'denied', ...references: string[]) =>
+  ask(recipientsCommand, { site: 'shop', state, text: 'v1', references });
+
+async function rowsOf(table: string): Promise<Record<string, unknown>[]> {
+  await instance.drain.flush();
+  return instance.store.query.query({ sql: `SELECT * FROM ${table}`, params: {} });
+}
+
+test('a link that a command signed is followed and counted', async () => {
+  const asked = { site: 'shop', campaign: 'spring', target: 'https://shop.example/sale' };
+  const { path } = await ask(linkCommand, asked);
+  const answer = await get(path);
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, asked.target]);
+  expect(await rowsOf('events')).toMatchObject([{ click_type: 'mail', utm_campaign: 'spring' }]);
+});
+
+test.each([
+  [{ site: 'shop', campaign: 'spring', target: 'https://elsewhere.example/' }, 'URL'],
+  [{ site: 'nowhere', campaign: 'spring', target: 'https://shop.example/' }, '--site'],
+])('a link that would lead elsewhere is not signed: %j', async (asked, field) => {
+  await expect(ask(linkCommand, asked)).rejects.toThrow(field);
+});
+
+test('recipients are followed from their consent to their withdrawal, with evidence of both', async () => {
+  const { tokens } = await recipients('granted', 'crm-1', 'crm-2');
+  for (const token of tokens) await get(`/o.gif?site=shop&campaign=spring&r=${token}`);
+  await recipients('denied', 'crm-1');
+  for (const token of tokens) await get(`/o.gif?site=shop&campaign=spring&r=${token}`);
+  const opens = (await rowsOf('events')).filter(({ kind }) => kind === 'open');
+  const subjects = opens.map(({ subject }) => subject);
+  expect(subjects.length).toBe(3);
+  expect(new Set(subjects).size).toBe(2);
+  const evidence = await rowsOf('consents');
+  expect(evidence.map(({ purpose, state, source }) => [purpose, state, source])).toEqual(
+    expect.arrayContaining([
+      ['mail', 'granted', 'controller'],
+      ['mail', 'denied', 'controller'],
+    ]),
+  );
+  expect(evidence.length).toBe(3);
+  expect(JSON.stringify([evidence, opens])).not.toContain('crm-');
+});
+
+test('a site whose policy follows no recipients takes no consent to it', async () => {
+  const asked = { site: 'plain', state: 'granted', text: 'v1', references: ['crm-1'] } as const;
+  await expect(ask(recipientsCommand, asked)).rejects.toThrow('`mail` is not `recipient`');
+});

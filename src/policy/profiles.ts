@@ -73,6 +73,10 @@ const standard: Profile = {
     value: 13,
     source: ours('a year and the same month of the year before; CNIL names 13 months for trackers'),
   },
+  rules: {
+    value: {},
+    source: 'GDPR art. 5(1)(c): what a rule finds is replaced by its mark (docs/redaction.md)',
+  },
   smallCounts: {
     value: { threshold: 5, on: 'risky' },
     source: ours('the smallest threshold in common use for published tables'),
@@ -107,6 +111,7 @@ const strict: Profile = {
   honourDnt: { value: true, source: objection },
   sharpDays: { value: 0, source: storageLimitation },
   goneMonths: { value: 13, source: standard.goneMonths.source },
+  rules: standard.rules,
   smallCounts: {
     value: { threshold: 10, on: 'every' },
     source: ours('the base to which Matomo rounds under its CNIL policy'),
@@ -160,6 +165,7 @@ const exemptFr: Profile = {
     source: 'CNIL, proxy guidance of June 2022: an identifier with a part that changes with time',
   },
   goneMonths: { value: 25, source: `${cnilGuidelines}: at most 25 months` },
+  rules: standard.rules,
   smallCounts: {
     value: { threshold: 10, on: 'every' },
     source: strict.smallCounts.source,

@@ -34,17 +34,20 @@ export const groupOf: Readonly<Record<SettingName, SettingGroup>> = {
   keepLanguage: 'page',
   keepScreen: 'page',
   keepProps: 'page',
+  rules: 'page',
   sharpDays: 'ages',
   goneMonths: 'ages',
   smallCounts: 'figures',
   sourcesBesideGoals: 'figures',
 };
 
-/** `true` is yes, `{ v4: 24, v6: 48 }` is v4 24, v6 48. */
+/** `true` is yes, `{ v4: 24, v6: 48 }` is v4 24, v6 48, `{}` no exception. */
 export function valueText(value: unknown): string {
   if (value === true) return 'yes';
   if (value === false) return 'no';
   if (typeof value !== 'object' || value === null) return String(value);
+  // Rules of redaction that are as the profile has them.
+  if (Object.keys(value).length === 0) return 'all replaced';
   return Object.entries(value)
     .map(([key, part]) => `${key} ${String(part)}`)
     .join(', ');

@@ -4,6 +4,14 @@
  * policy document, its checks, the preview, the notice and the register are derived from it.
  */
 import { z } from 'zod';
+import {
+  findRuleFaults,
+  ruleActions,
+  type RuleActions,
+  type RuleFault,
+  ruleNames,
+  stricterAction,
+} from '../model/redaction.ts';
 
 interface Words {
   readonly en: string;
@@ -49,6 +57,27 @@ const bits = (max: number) => {
   const hint = `takes a whole number of bits from 0 to ${max}`;
   return z.number(hint).int(hint).min(0, hint).max(max, hint);
 };
+
+const ruleReasons: Readonly<Record<RuleFault['code'], string>> = {
+  unknown_rule: `is no rule; the rules are ${ruleNames.join(', ')}`,
+  unknown_action: `takes ${ruleActions.join(', ')}`,
+  required_rule: 'takes replace or erase: this rule cannot be left out',
+};
+
+/** A rule that does not exist, and one that must not be left out, are faults of the document. */
+const rulesSchema = z.record(z.string(), z.string()).superRefine((given, context) => {
+  for (const { code, rule } of findRuleFaults(given)) {
+    context.addIssue({ code: 'custom', path: [rule], message: ruleReasons[code] });
+  }
+}) as unknown as z.ZodType<RuleActions>;
+
+/** What nobody names is replaced; only what differs from that is written out. */
+function strictestRules(a: RuleActions, b: RuleActions): RuleActions {
+  const both = ruleNames.map(
+    (name) => [name, stricterAction(a[name] ?? 'replace', b[name] ?? 'replace')] as const,
+  );
+  return Object.fromEntries(both.filter(([, action]) => action !== 'replace'));
+}
 
 const thresholdHint = 'takes a whole number from 2 to 1000';
 
@@ -155,6 +184,12 @@ export const policySettings = {
       .min(1, 'takes a whole number of months from 1 to 25')
       .max(25, 'takes a whole number of months from 1 to 25'),
   },
+  rules: {
+    schema: rulesSchema,
+    strictest: strictestRules,
+    en: 'What is done with what each rule of redaction finds, where it is not replaced by its mark',
+    fr: 'Ce qui est fait de ce que trouve chaque règle de masquage, quand ce n’est pas remplacé par sa marque',
+  } satisfies Setting<RuleActions>,
   smallCounts: {
     schema: smallCountsSchema,
     strictest: (a, b) => ({

@@ -13,7 +13,7 @@ import { siteDay } from '../policy/site-day.ts';
 import { brandConsent } from './brand.ts';
 import { cutText } from './cut-texts.ts';
 import type { OpenReceipt } from './receipt.ts';
-import { redactText } from './redact.ts';
+import { redactorOf } from './redact.ts';
 import { scrubText, type Sender } from './scrub-sender.ts';
 
 /** Who said it: what asked, a signal of the browser that objects to everything, or the controller for a recipient of his e-mails. */
@@ -31,14 +31,15 @@ export interface Evidence extends Pick<ConsentDecision, 'state' | 'text'> {
 
 export interface EvidenceContext {
   readonly site: Pick<Site, 'id' | 'timezone'>;
-  readonly policy: Pick<CompiledPolicy, 'version'>;
+  readonly policy: Pick<CompiledPolicy, 'version' | 'rules'>;
   readonly sender: Sender;
   readonly receipt: OpenReceipt;
 }
 
 export function cleanConsent(evidence: Evidence, context: EvidenceContext): CleanRow {
   const { site, policy, sender, receipt } = context;
-  const text = scrubText(redactText(evidence.text, receipt), sender, receipt);
+  const redact = redactorOf(policy.rules);
+  const text = scrubText(redact(evidence.text, receipt), sender, receipt);
   const day = siteDay(site.timezone, evidence.decidedAt * 1_000);
   return brandConsent({
     site: site.id,

@@ -18,7 +18,7 @@ import { cutAddress, wholeAddress } from './address.ts';
 import { brandEvent } from './brand.ts';
 import { cleanProps } from './clean-props.ts';
 import { cutTexts } from './cut-texts.ts';
-import { openRedaction, type Redaction, type Redactor } from './redact.ts';
+import { openRedaction, type Redaction, redactorOf } from './redact.ts';
 import { scrubSender } from './scrub-sender.ts';
 import { findShareTarget } from './share-targets.ts';
 import { cleanFileTarget, cleanHost, cleanLinkTarget, cleanPageUrl } from './url.ts';
@@ -31,8 +31,6 @@ export interface CleanContext {
   /** Absent: none was asked for. */
   readonly consent?: Consent;
   readonly visitorKeys: Pick<VisitorKeys, 'hash'>;
-  /** What the policy's rules make of a text; all rules replace unless it is given. */
-  readonly redactor?: Redactor;
   /** 64 random bits as a decimal string. */
   readonly randomId: () => string;
   /** Milliseconds since 1970; decides what an imported hit is too old to keep sharp. */
@@ -67,7 +65,7 @@ function openWork(hit: EnrichedHit, context: CleanContext): Work {
   const isNetworkKept =
     isSharp && policy.keepNetwork && (day === today || !isBlurred(networkAges, day, today));
   const network = isSharp ? cutAddress(hit.sender.address, policy.addressBits) : '';
-  const redaction = openRedaction(context.redactor, context.nowMs);
+  const redaction = openRedaction(redactorOf(policy.rules), context.nowMs);
   return { hit, context, redaction, day, network, isSharp, isNetworkKept };
 }
 

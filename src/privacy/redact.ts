@@ -131,6 +131,17 @@ export function compileRules(
 /** The text without anything that a rule finds. */
 export const redactText: Redactor = compileRules({});
 
+const compiled = new WeakMap<RuleActions, Redactor>();
+
+/** The redactor of a policy's rules, compiled once. @throws RuleError */
+export function redactorOf(rules: RuleActions): Redactor {
+  const known = compiled.get(rules);
+  if (known) return known;
+  const made = compileRules(rules);
+  compiled.set(rules, made);
+  return made;
+}
+
 /** A redactor and the receipt that it writes: what all the steps of one hit share. */
 export interface Redaction {
   readonly receipt: OpenReceipt;

@@ -32,6 +32,21 @@ test.each([
     'settings.goneMonths',
     'takes a whole number of months from 1 to 25',
   ],
+  [
+    { settings: { rules: { nonsense: 'erase' } } },
+    'settings.rules.nonsense',
+    expect.stringMatching(/^is no rule; the rules are agent, email, /),
+  ],
+  [
+    { settings: { rules: { email: 'hide' } } },
+    'settings.rules.email',
+    'takes keep, replace, erase',
+  ],
+  [
+    { settings: { rules: { email: 'keep' } } },
+    'settings.rules.email',
+    'takes replace or erase: this rule cannot be left out',
+  ],
   [{ sites: { shop: { setings: {} } } }, 'sites.shop.setings', 'there is no such setting'],
   [
     { loosenings: [{ setting: 'sharpDays', value: 'full', by: 'x', reason: 'y' }] },

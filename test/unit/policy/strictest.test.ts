@@ -34,6 +34,14 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc.record(
     honourDnt: fc.boolean(),
     sharpDays: fc.nat(395),
     goneMonths: fc.integer({ min: 1, max: 25 }),
+    rules: fc.record(
+      {
+        email: oneOf('replace', 'erase'),
+        number: oneOf('keep', 'replace', 'erase'),
+        token: oneOf('keep', 'replace', 'erase'),
+      },
+      { requiredKeys: [] },
+    ),
     smallCounts: fc.record({
       threshold: fc.integer({ min: 2, max: 1_000 }),
       on: oneOf('every', 'risky'),
@@ -86,7 +94,7 @@ test('no setting in force is looser than any layer says', () => {
 });
 
 test('every setting in force is what some layer said, or between two that said parts of it', () => {
-  const ofParts = new Set(['addressBits', 'smallCounts']);
+  const ofParts = new Set(['addressBits', 'rules', 'smallCounts']);
   fc.assert(
     fc.property(document, profile, (given, siteProfile) => {
       const version = { ...firstVersion, document: given };

@@ -4,7 +4,6 @@ import { limits } from '../../../src/model/limits.ts';
 import type { EnrichedHit } from '../../../src/model/raw.ts';
 import type { EventRow } from '../../../src/model/tables.ts';
 import { cleanEvent, type CleanContext } from '../../../src/privacy/clean-event.ts';
-import { compileRules } from '../../../src/privacy/redact.ts';
 import { atMs, contextOf, sampleHit } from './sample-hit.ts';
 
 const dayMs = 86_400_000;
@@ -242,8 +241,9 @@ describe('the receipt', () => {
   });
 
   test('the rules of a policy are the ones that are used, in every text', () => {
-    const redactor = compileRules({ email: 'erase', number: 'keep' });
-    const context = { ...contextOf('standard'), redactor };
+    const { policy, ...rest } = contextOf('standard');
+    const rules = { email: 'erase', number: 'keep' } as const;
+    const context = { ...rest, policy: { ...policy, rules } };
     const text = 'EAN 9783161484100';
     const hit = {
       ...sampleHit,

@@ -4,12 +4,10 @@
  * derived from it. To store something new, add it here first.
  */
 import { channels, clickTypes, deviceTypes, eventKinds, mailProxies } from './event-kind.ts';
+import type { Purpose } from './purpose.ts';
 
 /** GDPR's view of a field: `none` describes no person; `coarse` is shared by many; `pseudonym` tells visitors apart for a time. */
 export type PersonalData = 'none' | 'coarse' | 'pseudonym';
-
-export const purposes = ['operation', 'audience', 'acquisition', 'conversion', 'quality', 'retention'] as const;
-export type Purpose = (typeof purposes)[number];
 
 /** The step of the journey (src/pipeline/steps.ts) that fills the field. */
 export type FilledBy = 'decode' | 'device' | 'place' | 'source' | 'privacy';

@@ -12,11 +12,7 @@ import {
   ruleNames,
   stricterAction,
 } from '../model/redaction.ts';
-
-interface Words {
-  readonly en: string;
-  readonly fr: string;
-}
+import type { Words } from '../model/words.ts';
 
 export interface Setting<T> extends Words {
   readonly schema: z.ZodType<T>;

@@ -1,0 +1,66 @@
+/**
+ * Policy -> which fields it ever writes, and until when. The privacy room obeys the same settings;
+ * test/unit/policy/kept-fields.test.ts sends a hit that fills every field and holds the two together.
+ */
+import { type Column, eventColumns } from '../model/columns.ts';
+import type { Words } from '../model/words.ts';
+import type { Settings } from './settings.ts';
+import { days, months } from './value-words.ts';
+
+export type FieldName = keyof typeof eventColumns;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries forgets its keys' type
+export const fieldEntries = Object.entries(eventColumns) as readonly (readonly [
+  FieldName,
+  Column,
+])[];
+
+type Condition = (settings: Settings) => boolean;
+
+const keepsCampaign: Condition = ({ keepCampaign }) => keepCampaign;
+const keepsCity: Condition = ({ place }) => place === 'city';
+const keepsVersions: Condition = ({ keepVersions }) => keepVersions;
+const keepsModel: Condition = ({ keepModel }) => keepModel;
+const keepsScreen: Condition = ({ keepScreen }) => keepScreen;
+
+/** A field that is not here is written under every policy. */
+const conditions: Partial<Record<FieldName, Condition>> = {
+  visitor: ({ visitorKey }) => visitorKey !== 'none',
+  subject: ({ visitorKey }) => visitorKey === 'consented',
+  title: ({ keepTitle }) => keepTitle,
+  source: ({ keepCampaign, keepReferrer }) => keepCampaign || keepReferrer,
+  referrer_host: ({ keepReferrer }) => keepReferrer,
+  utm_source: keepsCampaign,
+  utm_medium: keepsCampaign,
+  utm_campaign: keepsCampaign,
+  utm_content: keepsCampaign,
+  utm_term: keepsCampaign,
+  click_network: keepsCampaign,
+  country: ({ place }) => place !== 'none',
+  region: keepsCity,
+  city: keepsCity,
+  operator: keepsCity,
+  network: ({ keepNetwork, addressBits }) => keepNetwork && addressBits.v4 + addressBits.v6 > 0,
+  browser_version: keepsVersions,
+  os_version: keepsVersions,
+  device_brand: keepsModel,
+  device_model: keepsModel,
+  screen: keepsScreen,
+  pixel_ratio: keepsScreen,
+  color_scheme: keepsScreen,
+  connection: keepsScreen,
+  language: ({ keepLanguage }) => keepLanguage,
+  props: ({ keepProps }) => keepProps,
+};
+
+export function isWritten(field: FieldName, settings: Settings): boolean {
+  const column: Column = eventColumns[field];
+  if (column.sharp && settings.sharpDays === 0) return false;
+  return conditions[field]?.(settings) ?? true;
+}
+
+/** How long a field that is written stays, in words. */
+export function fieldAge(field: FieldName, settings: Settings): Words {
+  const { sharp, daysMax = Infinity }: Column = eventColumns[field];
+  return sharp ? days(Math.min(settings.sharpDays, daysMax)) : months(settings.goneMonths);
+}

@@ -11,9 +11,11 @@ import { postConsent } from './routes/consent.ts';
 import { getDemo } from './routes/demo.ts';
 import { allowEvent, postEvent } from './routes/event.ts';
 import { getLink } from './routes/follow.ts';
+import { getGpc } from './routes/gpc.ts';
 import { getHealth, getMetrics, getReadiness } from './routes/health.ts';
 import { postObjection } from './routes/objection.ts';
 import { getPixel } from './routes/pixel.ts';
+import { getPrivacy, postPrivacy } from './routes/privacy.ts';
 import { describeCopy, getScript, getScriptCopy } from './routes/script.ts';
 
 type Answer = (context: Context) => Response | Promise<Response>;
@@ -46,6 +48,12 @@ function listRoutes(deps: CollectorDeps): readonly Route[] {
     get('script', '/consent.js', (c) => getScript(c, deps.consentScript)),
     get('script', '/t.json', () => describeCopy(deps.script)),
     get('script', '/:copy{t\\.[0-9a-f]{12}\\.js}', (c) => getScriptCopy(c, deps)),
+    {
+      name: 'privacy',
+      path: '/privacy',
+      methods: { GET: (c) => getPrivacy(c, deps), POST: (c) => postPrivacy(c, deps) },
+    },
+    get('gpc', '/.well-known/gpc.json', () => getGpc(deps)),
     get('healthz', '/healthz', getHealth),
     get('readyz', '/readyz', () => getReadiness(deps)),
     get('metrics', '/metrics', () => getMetrics(deps.signals)),

@@ -1,8 +1,10 @@
 /** Everything that the collector needs from outside; src/entry builds it for Node and for Workers. */
 import type { Context } from 'hono';
 import type { Signals } from '../src/model/signals.ts';
+import type { Site } from '../src/model/site.ts';
 import type { JourneyDeps } from '../src/pipeline/deps.ts';
 import type { Transport } from '../src/pipeline/receive.ts';
+import type { PolicyVersion } from '../src/policy/versions.ts';
 import type { QueueWriter } from '../src/queue/port.ts';
 import type { Script } from './routes/script.ts';
 
@@ -16,6 +18,14 @@ export interface Readiness {
   readonly spool: boolean;
   /** ClickHouse answers. While it does not, rows wait in the spool. */
   readonly store: boolean;
+}
+
+/** What the visitor's page tells, beside the policy in force. */
+export interface NoticeSources {
+  /** Every version of the policy, the oldest first. */
+  readonly versions: () => readonly PolicyVersion[];
+  /** Every site; the page never lists them. */
+  readonly sites: () => readonly Site[];
 }
 
 export interface CollectorDeps {
@@ -32,6 +42,7 @@ export interface CollectorDeps {
   readonly olderScripts?: ReadonlyMap<string, Script>;
   /** `consent.js`, for sites under a profile with consent. */
   readonly consentScript: Script;
+  readonly notice: NoticeSources;
   readonly ready: () => Promise<Readiness>;
   readonly signals: Signals;
   /** Path below /demo, beginning with `/` -> page. */

@@ -13,11 +13,14 @@ export type GuardedBody =
       >;
     };
 
-function hasKnownType(request: Request): boolean {
+/** What a form without a script posts. */
+export const formTypes: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded']);
+
+function hasKnownType(request: Request, types: ReadonlySet<string>): boolean {
   const type = request.headers.get('content-type');
   const encoding = request.headers.get('content-encoding');
   const essence = type?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  return mediaTypes.has(essence) && (encoding === null || encoding === 'identity');
+  return types.has(essence) && (encoding === null || encoding === 'identity');
 }
 
 /** Reads chunk by chunk and stops at the limit, whatever length was or was not announced. */
@@ -60,8 +63,12 @@ async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array
 }
 
 /** A connection that breaks while the body arrives counts as a body that cannot be read. */
-export async function guardBody(request: Request, bytesMax: number): Promise<GuardedBody> {
-  if (!hasKnownType(request)) return { refused: 'unsupported_media_type' };
+export async function guardBody(
+  request: Request,
+  bytesMax: number,
+  types = mediaTypes,
+): Promise<GuardedBody> {
+  if (!hasKnownType(request, types)) return { refused: 'unsupported_media_type' };
   try {
     const bytes = await readBytes(request, bytesMax);
     return bytes ? { bytes } : { refused: 'too_large' };

@@ -1,5 +1,5 @@
 /** What every page of the demo shop has around it, and the picture of a product. */
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import type { Product } from './products.ts';
 
 /** A stroke that is sharp at one end and softens into nothing at the other. */
@@ -58,6 +58,7 @@ export function layout({ title, main }: Shell): string {
           <p>
             <a href="https://en.wikipedia.org/wiki/Tortillon" rel="noopener">What is an estompe?</a>
             <a href="/demo/price-list.pdf">Price list (PDF)</a>
+            <a href="/privacy?site=demo">Your privacy</a>
           </p>
         </footer>
       </body>

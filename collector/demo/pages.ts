@@ -2,7 +2,7 @@
  * The demo shop: every page that is served below /demo. Enters: nothing. Leaves: paths and bodies,
  * made once. Never passes: an inline script or style, which a strict Content-Security-Policy refuses.
  */
-import { html } from './html.ts';
+import { html } from '../html.ts';
 import { layout, picture, price } from './layout.ts';
 import { priceListPdf } from './price-list.ts';
 import { type Product, products } from './products.ts';

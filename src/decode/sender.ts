@@ -20,10 +20,13 @@ const hintChars = 200;
 /** Bounded: a cookie header can be long. */
 const optoutCookie = /(?:^|;) {0,8}estompe_optout=1 {0,8}(?:;|$)/;
 
-/** A GPC of "0, 1" means that somebody on the way objected. */
+/**
+ * Exactly `1`; every other value is as good as no header. Several headers of the name come joined
+ * with a comma, and one that says 1 is enough. https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests
+ */
 function saysOne(value: string | undefined): boolean {
   if (value === undefined) return false;
-  return value === '1' || value.split(',').some((part) => part.trim() === '1');
+  return value === '1' || value.split(/, ?/).includes('1');
 }
 
 /** `Sec-Purpose` (Chromium), `Purpose` (older, Safari says preview) and `X-Moz` (older Firefox). */

@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { createCollector } from '../../collector/app.ts';
+import type { NoticeSources } from '../../collector/deps.ts';
 import { describeScript } from '../../collector/routes/script.ts';
 import consentSource from '../../dist/consent.js';
 import trackerSource from '../../dist/t.js';
@@ -14,8 +15,9 @@ import { createSignals, type Signals } from '../model/signals.ts';
 import type { Site, SiteReader } from '../model/site.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import { compilePolicies } from '../policy/compile.ts';
-import { firstVersion, readVersion } from '../policy/versions.ts';
 import { createSecret, type InstallationSecret } from '../privacy/installation-secret.ts';
+import { createVisitorIds } from '../privacy/visitor-id.ts';
+import { firstVersion, type PolicyVersion, readVersion } from '../policy/versions.ts';
 import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
@@ -86,7 +88,8 @@ class Isolate {
   readonly #keys = new IsolateKeys();
   #sites = new Map<string, Site>();
   #policyOf = compilePolicies(firstVersion);
-  #policy = firstVersion;
+  /** All of them, the oldest first: the newest is in force, the visitor's page tells the others. */
+  #versions: readonly PolicyVersion[] = [firstVersion];
   #sitesDueMs = 0;
   #keysDueMs = 0;
   #seq = 0;
@@ -135,9 +138,9 @@ class Isolate {
     ]);
     const newest = policies.at(-1);
     // One that cannot be read throws, and leaves the known one in force; a fresh isolate then takes nothing.
-    if (newest !== undefined && newest.version !== this.#policy.version) {
-      this.#policy = readVersion(newest);
-      this.#policyOf = compilePolicies(this.#policy);
+    if (newest !== undefined && newest.version !== this.#versions.at(-1)?.version) {
+      this.#versions = policies.map(readVersion);
+      this.#policyOf = compilePolicies(this.#versions.at(-1) ?? firstVersion);
     }
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#sitesDueMs = Date.now() + limits.edgeSitesMs;
@@ -160,6 +163,11 @@ class Isolate {
       return visitorKey === 'none' ? [] : [{ ...site, goneMonths }];
     });
   }
+
+  readonly notice: NoticeSources = {
+    versions: () => this.#versions,
+    sites: () => [...this.#sites.values()],
+  };
 
   journey(): JourneyDeps {
     const sites: SiteReader = { get: (id) => this.#sites.get(id) };
@@ -192,6 +200,7 @@ async function createApp(env: EdgeEnv, here: Isolate): Promise<typeof app> {
     trustedProxies: [],
     script: await describeScript(trackerSource),
     consentScript: await describeScript(consentSource),
+    notice: here.notice,
     ready: async () => ({ spool: true, store: await here.store.ping() }),
     signals: here.signals,
   });

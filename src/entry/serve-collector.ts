@@ -51,6 +51,10 @@ export async function buildCollector(
     script: trackers.current,
     olderScripts: trackers.older,
     consentScript: await describeCompressed(readScript('consent.js')),
+    notice: {
+      versions: () => instance.policies.versions(),
+      sites: () => instance.sites.all(),
+    },
     ready: async () => ({
       spool: instance.queue.healthy(),
       store: await instance.store.query.ping(),

@@ -29,6 +29,10 @@ export const limits = {
   siteHostnames: 50,
   siteAllowedProps: 50,
   siteAllowedParams: 50,
+  /** Of the visitor's page: a site, a language and an action. */
+  privacyFormBytes: 512,
+  /** How long a refusal is remembered: no browser keeps a cookie much longer. */
+  optoutDays: 395,
   policyRecipients: 50,
   policyLoosenings: 50,
   policyPersonChars: 120,

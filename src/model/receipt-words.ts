@@ -12,10 +12,19 @@ export const receiptWords: Readonly<Record<ReceiptRule, Words>> = {
   ip: { en: 'internet address', fr: 'adresse internet' },
   mac: { en: 'hardware address', fr: 'adresse matérielle' },
   number: { en: 'long number', fr: 'longue suite de chiffres' },
-  sender: { en: 'text that repeats your address or browser', fr: 'texte qui répète votre adresse ou votre navigateur' },
+  sender: {
+    en: 'text that repeats your address or browser',
+    fr: 'texte qui répète votre adresse ou votre navigateur',
+  },
   failed: { en: 'text that could not be checked', fr: 'texte qui n’a pas pu être vérifié' },
   query: { en: 'parameter in the address of the page', fr: 'paramètre dans l’adresse de la page' },
   fragment: { en: 'fragment of the address of the page', fr: 'fragment de l’adresse de la page' },
-  segment: { en: 'part of the path that looks like an identifier', fr: 'partie du chemin qui ressemble à un identifiant' },
-  property: { en: 'property that the site has not listed', fr: 'propriété que le site n’a pas inscrite' },
+  segment: {
+    en: 'part of the path that looks like an identifier',
+    fr: 'partie du chemin qui ressemble à un identifiant',
+  },
+  property: {
+    en: 'property that the site has not listed',
+    fr: 'propriété que le site n’a pas inscrite',
+  },
 };

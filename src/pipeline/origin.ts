@@ -28,7 +28,7 @@ export function isOnHosts(address: string, hostnames: readonly string[]): boolea
 }
 
 /** A pattern without a port covers every port; with one, exactly that one. */
-function isKnown(address: string, hostnames: readonly string[]): boolean {
+export function isKnown(address: string, hostnames: readonly string[]): boolean {
   const found = hostOf(address);
   if (!found) return false;
   return hostnames.some((pattern) =>

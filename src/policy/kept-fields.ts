@@ -59,8 +59,22 @@ export function isWritten(field: FieldName, settings: Settings): boolean {
   return conditions[field]?.(settings) ?? true;
 }
 
+/** Of a sharp field. */
+function agesInDays(field: FieldName, { sharpDays }: Settings): number {
+  const { daysMax = Infinity }: Column = eventColumns[field];
+  return Math.min(sharpDays, daysMax);
+}
+
 /** How long a field that is written stays, in words. */
 export function fieldAge(field: FieldName, settings: Settings): Words {
-  const { sharp, daysMax = Infinity }: Column = eventColumns[field];
-  return sharp ? days(Math.min(settings.sharpDays, daysMax)) : months(settings.goneMonths);
+  const { sharp }: Column = eventColumns[field];
+  return sharp ? days(agesInDays(field, settings)) : months(settings.goneMonths);
+}
+
+/** The age of the field that stays longest; undefined for no field. Days are never more than the row's months. */
+export function longestAge(fields: readonly FieldName[], settings: Settings): Words | undefined {
+  const isWhole = (field: FieldName): boolean => !('sharp' in eventColumns[field]);
+  const daysOf = (field: FieldName): number => agesInDays(field, settings);
+  const last = fields.find(isWhole) ?? fields.toSorted((a, b) => daysOf(b) - daysOf(a))[0];
+  return last && fieldAge(last, settings);
 }

@@ -11,7 +11,9 @@ export function days(count: number): Words {
 }
 
 export function months(count: number): Words {
-  return count === 1 ? { en: '1 month', fr: '1 mois' } : { en: `${count} months`, fr: `${count} mois` };
+  return count === 1
+    ? { en: '1 month', fr: '1 mois' }
+    : { en: `${count} months`, fr: `${count} mois` };
 }
 
 const yesNo = (value: boolean): Words =>

@@ -1,16 +1,5 @@
-/** French typography for the whole catalogue: a narrow no-break space before ; ! ? and inside « », a no-break space before : and %. */
-
-const narrow = '\u202f';
-const noBreak = '\u00a0';
-
-/** `Pourquoi ?` -> the same words with the spaces that a French printer would set. */
-export function typesetFrench(text: string): string {
-  return text
-    .replaceAll(/ (?=[;!?])/g, narrow)
-    .replaceAll(/« /g, `«${narrow}`)
-    .replaceAll(/ »/g, `${narrow}»`)
-    .replaceAll(/ (?=[:%…])/g, noBreak);
-}
+/** French typography for the whole catalogue. */
+import { typesetFrench } from '../../../src/model/french.ts';
 
 /** Walks a catalogue of strings, functions that make strings, and groups of those. */
 export function typesetAll<T extends object>(messages: T): T {

@@ -5,7 +5,8 @@ import type { CollectorDeps } from '../../../collector/deps.ts';
 import { describeScript } from '../../../collector/routes/script.ts';
 import type { CleanRow } from '../../../src/model/clean.ts';
 import { createSignals, type Signals } from '../../../src/model/signals.ts';
-import { makeJourney } from '../pipeline/journey.ts';
+import { firstVersion } from '../../../src/policy/versions.ts';
+import { makeJourney, testSites } from '../pipeline/journey.ts';
 
 export interface TestCollector {
   readonly app: Hono;
@@ -28,6 +29,7 @@ export async function makeCollector(deps: Partial<CollectorDeps> = {}): Promise<
     trustedProxies: [],
     script: await describeScript('/* the tracker */'),
     consentScript: await describeScript('/* the script for consent */'),
+    notice: { versions: () => [firstVersion], sites: () => testSites },
     ready: () => Promise.resolve({ spool: true, store: true }),
     signals,
     ...deps,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../dashboard/ui/messages/en.ts';
 import { fr } from '../../../dashboard/ui/messages/fr.ts';
 import { messagesOf, pickLanguage, pickLocale } from '../../../dashboard/ui/messages/language.ts';
-import { typesetFrench } from '../../../dashboard/ui/messages/typeset.ts';
+import { typesetFrench } from '../../../src/model/french.ts';
 import { panels } from '../../../dashboard/ui/panels/panel-list.ts';
 import {
   channels,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { html } from '../../../collector/demo/html.ts';
+import { html } from '../../../collector/html.ts';
 import { demoPages } from '../../../collector/demo/pages.ts';
 import { products as sold } from '../../../collector/demo/products.ts';
 import { products as visited } from '../../../src/demo/shop.ts';

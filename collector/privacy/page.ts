@@ -1,0 +1,77 @@
+/** Notice, choice and preview -> the visitor's page. Pure; every value is escaped by the template. */
+import type { Site } from '../../src/model/site.ts';
+import type { Words } from '../../src/model/words.ts';
+import type { Refusal } from '../../src/pipeline/privacy-page.ts';
+import type { JourneyResult } from '../../src/pipeline/run.ts';
+import type { Notice } from '../../src/policy/notice.ts';
+import { html } from '../html.ts';
+import { choiceSection } from './choice.ts';
+import { framed } from './frame.ts';
+import {
+  basisSection,
+  factsSection,
+  handlingSection,
+  historySection,
+  keptSection,
+  rightsSection,
+  whoSection,
+} from './notice-sections.ts';
+import type { Reader } from './reader.ts';
+import { storedSection } from './stored.ts';
+import { words } from './words.ts';
+
+export interface PageParts {
+  readonly site: Pick<Site, 'id' | 'hostnames'>;
+  readonly notice: Notice;
+  readonly refusal: Refusal;
+  readonly preview: JourneyResult;
+}
+
+/** What visitors know a site by: its host; where it has none, its id. */
+function nameOf({ id, hostnames }: PageParts['site']): string {
+  return hostnames[0]?.replace('*.', '') ?? id;
+}
+
+/** The address of a site's page; ids hold nothing that a URL would have to escape. */
+export function pageAddress(site: string, language: string): string {
+  return `/privacy?site=${site}&lang=${language}`;
+}
+
+export function renderPage({ site, notice, refusal, preview }: PageParts, reader: Reader): string {
+  const { say, language } = reader;
+  const name = nameOf(site);
+  const { honourDnt } = notice.policy;
+  const main = html`<div class="intro">
+      <h1>${say(words.title)} ${say(words.onSite)} ${name}</h1>
+      <p class="lead">${say(words.lead)}</p>
+    </div>
+    ${factsSection(notice, reader)} ${choiceSection({ site: site.id, refusal, honourDnt }, reader)}
+    ${storedSection(preview, reader)} ${keptSection(notice, reader)}
+    ${handlingSection(notice, reader)} ${basisSection(notice, reader)} ${whoSection(notice, reader)}
+    ${rightsSection(notice, reader)} ${historySection(notice, reader)}`;
+  const elsewhere = pageAddress(site.id, language === 'en' ? 'fr' : 'en');
+  return framed({ title: words.title, name, elsewhere, main }, reader);
+}
+
+export interface Fault {
+  readonly what: Words;
+  /** Names of the page's own fields; never one that the sender made up. */
+  readonly fields: readonly string[];
+}
+
+export function renderFault({ what, fields }: Fault, reader: Reader): string {
+  const { say, language } = reader;
+  const named =
+    fields.length === 0
+      ? []
+      : html`<p class="quiet">
+          ${say(words.faultIn)}${say({ en: ':', fr: ' :' })} <code>${fields.join(', ')}</code>
+        </p>`;
+  const main = html`<div class="intro">
+    <h1>${say(words.errorTitle)}</h1>
+    <p class="lead">${say(what)}</p>
+    ${named}
+  </div>`;
+  const elsewhere = `/privacy?lang=${language === 'en' ? 'fr' : 'en'}`;
+  return framed({ title: words.errorTitle, name: '', elsewhere, main }, reader);
+}

@@ -1,0 +1,105 @@
+/**
+ * Versions of the policy and a site -> what changed for that site, when, in words. Never passes: who
+ * applied a version and why, which is the operator's business, and what changed for other sites.
+ */
+import type { ProfileName } from '../model/site.ts';
+import type { Words } from '../model/words.ts';
+import { effectivePolicy } from './compile.ts';
+import { policySettings, type SettingName, settingNames, type Settings } from './settings.ts';
+import { valueWords } from './value-words.ts';
+import { firstVersion, type PolicyVersion } from './versions.ts';
+
+export interface Change {
+  readonly what: Words;
+  readonly from: Words;
+  readonly to: Words;
+}
+
+export interface HistoryEntry {
+  readonly version: number;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly changes: readonly Change[];
+}
+
+interface HistorySite {
+  readonly id: string;
+  readonly profile: ProfileName;
+}
+
+/** A name, the same in both languages. */
+const named = (name: string): Words => ({ en: name, fr: name });
+const nobody: Words = { en: 'nobody named', fr: 'personne de désigné' };
+const none: Words = { en: 'none', fr: 'aucun' };
+
+type Told = readonly (readonly [what: Words, value: Words])[];
+
+function settingWords<K extends SettingName>(name: K, value: Settings[K]): Words {
+  return valueWords[name](value);
+}
+
+function contactsOf({ document }: PolicyVersion): Told {
+  const { controller, dpo, recipients = [] } = document;
+  const contact = (one: typeof controller): Words =>
+    one ? named(`${one.name}, ${one.contact}`) : nobody;
+  const receivers = recipients.map(({ name, country }) => `${name} (${country})`).join(', ');
+  return [
+    [{ en: 'Who is responsible', fr: 'Le responsable du traitement' }, contact(controller)],
+    [
+      { en: 'The data protection officer', fr: 'Le délégué à la protection des données' },
+      contact(dpo),
+    ],
+    [
+      { en: 'Who receives data', fr: 'Les destinataires' },
+      receivers === '' ? none : named(receivers),
+    ],
+  ];
+}
+
+/** Everything that a version says of a site, setting by setting; the live profile where it does not say which. */
+function tellAll(version: PolicyVersion, site: HistorySite): Told {
+  const { id } = site;
+  const recorded = Object.hasOwn(version.profiles, id) ? version.profiles[id] : undefined;
+  const profile = recorded ?? site.profile;
+  const effective = effectivePolicy(version, { id, profile });
+  return [
+    [{ en: 'The profile', fr: 'Le profil' }, named(profile)],
+    ...settingNames.map((name): Told[number] => [
+      policySettings[name],
+      settingWords(name, effective[name].value),
+    ]),
+    ...contactsOf(version),
+  ];
+}
+
+function compare(before: Told, after: Told): Change[] {
+  return after.flatMap(([what, to], index) => {
+    const from = before[index]?.[1];
+    return from === undefined || from.en === to.en
+      ? []
+      : [{ what: { en: what.en, fr: what.fr }, from, to }];
+  });
+}
+
+/** The first version is the same everywhere, and is stored nowhere. */
+function withFirst(versions: readonly PolicyVersion[]): readonly PolicyVersion[] {
+  return versions[0]?.version === 2 ? [firstVersion, ...versions] : versions;
+}
+
+/**
+ * The newest first; a version that changed nothing for the site is left out.
+ * @param versions the oldest first. Of a version whose predecessor is not there nothing is told.
+ */
+export function historyOf(
+  versions: readonly PolicyVersion[],
+  site: HistorySite,
+): readonly HistoryEntry[] {
+  const all = withFirst(versions);
+  const entries = all.flatMap((version, index) => {
+    const before = all[index - 1];
+    if (before?.version !== version.version - 1) return [];
+    const changes = compare(tellAll(before, site), tellAll(version, site));
+    return changes.length === 0 ? [] : [{ version: version.version, atMs: version.atMs, changes }];
+  });
+  return entries.toReversed();
+}

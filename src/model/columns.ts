@@ -50,7 +50,7 @@ function enum8(values: readonly string[], blank = false): `Enum8(${string})` {
 
 export const eventColumns = {
   site: { type: 'LowCardinality(String)', from: 'decode', purpose: 'operation', personal: 'none', en: 'The site that was visited', fr: 'Le site visité' },
-  ts: { type: 'DateTime', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'coarse', en: 'When, by our clock, as exactly as the policy says', fr: 'Quand, selon notre horloge, avec la précision que dit la politique' },
+  ts: { type: 'DateTime', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'coarse', en: 'When, to the second, by our clock', fr: 'Quand, à la seconde, selon notre horloge' },
   seq: { type: 'UInt16', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'none', en: 'The order of arrival within a second', fr: "L'ordre d'arrivée dans la seconde" },
   kind: { type: enum8(eventKinds), from: 'decode', purpose: 'audience', personal: 'none', dimension: 'event:kind', en: 'What happened: page view, click, share, reading time, e-mail opened, custom event', fr: 'Ce qui s’est passé : page vue, clic, partage, temps de lecture, e-mail ouvert, événement nommé' },
   name: { type: 'LowCardinality(String)', from: 'decode', purpose: 'conversion', personal: 'none', dimension: 'event:name', en: 'The name that the page gave to a custom event', fr: 'Le nom donné par la page à un événement' },

@@ -46,14 +46,14 @@ function address(settings: Settings): Words {
 const dayNumber = ({ visitorAddress, addressBits }: Settings): Words => {
   const part: Words =
     visitorAddress === 'full'
-      ? { en: 'your address', fr: 'votre adresse' }
+      ? { en: 'your address', fr: 'de votre adresse' }
       : {
           en: `the first bits of your address (${addressBits.v4} of IPv4, ${addressBits.v6} of IPv6)`,
-          fr: `les premiers bits de votre adresse (${addressBits.v4} en IPv4, ${addressBits.v6} en IPv6)`,
+          fr: `des premiers bits de votre adresse (${addressBits.v4} en IPv4, ${addressBits.v6} en IPv6)`,
         };
   return {
     en: `A number tells you from other visitors of the same day. It is computed from ${part.en}, what your browser says of itself and your language, with a random key that is another one for each site and each day, exists in memory only, and is destroyed half an hour after the day. From then on nobody can compute the number again, and tomorrow yours is another.`,
-    fr: `Un nombre vous distingue des autres visiteurs du même jour. Il est calculé à partir de ${part.fr}, de ce que votre navigateur dit de lui-même et de votre langue, avec une clé aléatoire, différente pour chaque site et chaque jour, qui n’existe qu’en mémoire et qui est détruite une demi-heure après la fin du jour. Dès lors, personne ne peut recalculer ce nombre, et demain le vôtre sera différent.`,
+    fr: `Un nombre vous distingue des autres visiteurs du même jour. Il est calculé à partir ${part.fr}, de ce que votre navigateur dit de lui-même et de votre langue, avec une clé aléatoire, différente pour chaque site et chaque jour, qui n’existe qu’en mémoire et qui est détruite une demi-heure après la fin du jour. Dès lors, personne ne peut recalculer ce nombre, et demain le vôtre sera différent.`,
   };
 };
 

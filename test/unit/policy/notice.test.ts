@@ -1,0 +1,180 @@
+/** The notice says all that a visitor must be told, in two languages, and nothing of anybody else. */
+import { describe, expect, test } from 'vitest';
+import { eventColumns } from '../../../src/model/columns.ts';
+import { purposes } from '../../../src/model/purpose.ts';
+import { receiptWords } from '../../../src/model/receipt-words.ts';
+import { type ProfileName, profileNames } from '../../../src/model/site.ts';
+import { compilePolicies } from '../../../src/policy/compile.ts';
+import { legalBases } from '../../../src/policy/legal-basis.ts';
+import { type Notice, noticeOf } from '../../../src/policy/notice.ts';
+import { policySettings } from '../../../src/policy/settings.ts';
+import { firstVersion, type PolicyVersion } from '../../../src/policy/versions.ts';
+import { words } from '../../../collector/privacy/words.ts';
+
+const version = (change: Partial<PolicyVersion> & { version: number }): PolicyVersion => ({
+  ...firstVersion,
+  atMs: Date.UTC(2026, 5, change.version),
+  by: 'Secret Person',
+  reason: 'Secret reason',
+  ...change,
+});
+
+function notice(profile: ProfileName, versions: readonly PolicyVersion[] = [firstVersion]): Notice {
+  const site = { id: 'shop', profile, params: ['page'], props: ['plan'] };
+  const newest = versions.at(-1) ?? firstVersion;
+  return noticeOf({ site, policy: compilePolicies(newest)(site), versions });
+}
+
+/** Everything in the value that has a language, with its path. */
+function wordsIn(value: unknown, path = ''): [path: string, en: unknown, fr: unknown][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const here: [string, unknown, unknown][] =
+    'en' in value || 'fr' in value
+      ? [[path, Reflect.get(value, 'en'), Reflect.get(value, 'fr')]]
+      : [];
+  return [
+    ...here,
+    ...Object.entries(value).flatMap(([key, inner]) => wordsIn(inner, `${path}.${key}`)),
+  ];
+}
+
+const isSaid = (text: unknown): boolean => typeof text === 'string' && text.trim().length > 1;
+
+test.each([
+  ['fields', eventColumns],
+  ['purposes', purposes],
+  ['settings', policySettings],
+  ['receipts', receiptWords],
+  ['legal bases', legalBases],
+  ['the page', words],
+])('%s: everything is said in both languages', (_, said) => {
+  const found = wordsIn(said);
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.filter(([, en, fr]) => !isSaid(en) || !isSaid(fr))).toEqual([]);
+});
+
+describe.each(profileNames)('under %s', (profile) => {
+  test('every field is listed once, as kept or as not kept', () => {
+    const { purposes: kept, notKept } = notice(profile);
+    const labels = kept.flatMap(({ fields }) => fields.map(({ label }) => label.en));
+    const all = [...labels, ...notKept.map(({ en }) => en)].sort();
+    expect(all).toEqual(
+      Object.values(eventColumns)
+        .map(({ en }) => en)
+        .sort(),
+    );
+  });
+
+  test('everything is said in both languages', () => {
+    const found = wordsIn(notice(profile));
+    expect(found.length).toBeGreaterThan(60);
+    expect(found.filter(([, en, fr]) => !isSaid(en) || !isSaid(fr))).toEqual([]);
+  });
+
+  test('the legal basis is a claim with an assessment, and no cookie is no argument', () => {
+    const { basis, basisBefore } = notice(profile);
+    for (const { claim, assessment } of [basis, ...(basisBefore ? [basisBefore] : [])]) {
+      expect(`${claim.en} ${assessment.en}`).toMatch(/article|own assessment|responsibility/);
+      expect(`${claim.en} ${assessment.en}`).not.toMatch(/consent is not needed|needs no consent/);
+    }
+  });
+});
+
+test('the French exemption is a claim that nobody has certified', () => {
+  expect(notice('exempt-fr').basis.assessment.en).toMatch(/own assessment.*neither certified nor/);
+});
+
+test('before consent, the ages are those of the profile that applies then', () => {
+  const { purposes: kept, handlingBefore, basisBefore } = notice('consented');
+  const fields = kept.flatMap((purpose) => purpose.fields);
+  const visitor = fields.find(({ name }) => name === 'visitor');
+  expect([visitor?.age.en, visitor?.ageBefore?.en]).toEqual(['395 days', 'not kept']);
+  expect(fields.find(({ name }) => name === 'path')?.ageBefore?.en).toBe('13 months');
+  expect(handlingBefore?.length).toBeGreaterThan(3);
+  expect(basisBefore?.claim.en).toMatch(/legitimate interest/);
+  expect(notice('standard').handlingBefore).toBeUndefined();
+});
+
+test('where nothing may be collected before consent, it says so', () => {
+  const versions = [
+    firstVersion,
+    version({ version: 2, document: { settings: { beforeConsent: 'none' } } }),
+  ];
+  const { handlingBefore, purposes: kept } = notice('consented', versions);
+  expect(handlingBefore).toEqual([]);
+  const before = kept.flatMap(({ fields }) => fields.map(({ ageBefore }) => ageBefore?.en));
+  expect(new Set(before)).toEqual(new Set(['not kept']));
+});
+
+test('controller, officer and recipients come from the document', () => {
+  const document = {
+    controller: { name: 'Atelier', contact: 'privacy@atelier.example' },
+    dpo: { name: 'Camille', contact: 'dpo@atelier.example' },
+    recipients: [{ name: 'Host', purpose: { en: 'Hosting', fr: 'Hébergement' }, country: 'FR' }],
+  };
+  expect(notice('standard', [firstVersion, version({ version: 2, document })])).toMatchObject(
+    document,
+  );
+  expect(notice('standard')).not.toHaveProperty('controller');
+  expect(notice('standard').recipients).toEqual([]);
+});
+
+describe('the history', () => {
+  const versions = [
+    firstVersion,
+    version({ version: 2, document: { settings: { sharpDays: 30 } } }),
+    version({
+      version: 3,
+      document: {
+        settings: { sharpDays: 30 },
+        sites: { other: { settings: { keepTitle: false } } },
+      },
+    }),
+    version({
+      version: 4,
+      document: { settings: { sharpDays: 30 } },
+      profiles: { shop: 'strict', other: 'strict' },
+    }),
+  ];
+
+  test('tells what changed for the site, when, in words, the newest first', () => {
+    const { history, effective } = notice('standard', versions.slice(0, 3));
+    expect(history).toHaveLength(1);
+    expect(history[0]).toMatchObject({ version: 2, atMs: Date.UTC(2026, 5, 2) });
+    expect(history[0]?.changes).toEqual([
+      {
+        what: { en: policySettings.sharpDays.en, fr: policySettings.sharpDays.fr },
+        from: { en: '90 days', fr: '90 jours' },
+        to: { en: '30 days', fr: '30 jours' },
+      },
+    ]);
+    // Another site's version 3 is in force for this one too, and changed nothing.
+    expect(effective).toEqual({ version: 3, sinceMs: Date.UTC(2026, 5, 2) });
+  });
+
+  test('tells a change of the profile', () => {
+    const standard = { shop: 'standard', other: 'strict' } as const;
+    const { history } = notice('strict', [
+      firstVersion,
+      { ...version({ version: 2 }), profiles: standard },
+      { ...version({ version: 3 }), profiles: { shop: 'strict', other: 'strict' } },
+    ]);
+    expect(history[0]?.changes[0]).toMatchObject({
+      from: { en: 'standard' },
+      to: { en: 'strict' },
+    });
+    expect(history[0]?.changes.length).toBeGreaterThan(5);
+  });
+
+  test('says who applied a version and why to nobody', () => {
+    const told = JSON.stringify(notice('standard', versions));
+    expect([told.includes('Secret'), told.includes('"other"')]).toEqual([false, false]);
+  });
+
+  test('is empty while nothing was changed, and where a predecessor is not known', () => {
+    expect(notice('standard').history).toEqual([]);
+    expect(notice('standard').effective).toEqual({ version: 1 });
+    expect(notice('standard', versions.slice(3)).history).toEqual([]);
+    expect(notice('standard', versions.slice(1, 2)).history).toHaveLength(1);
+  });
+});

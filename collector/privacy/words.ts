@@ -32,7 +32,7 @@ export const words = {
   },
   objectedByMark: {
     en: 'You have objected. Your visits are not measured.',
-    fr: 'Vous vous êtes opposé à la mesure. Vos visites ne sont pas mesurées.',
+    fr: 'Votre refus est pris en compte. Vos visites ne sont pas mesurées.',
   },
   objectedByGpc: {
     en: 'Your browser says no for you (Global Privacy Control). Your visits are not measured.',

@@ -9,6 +9,8 @@ import { type Bridge, openBridge } from '../../src/store/bridge.node.ts';
 import { createStores, type OpenedStore } from '../../src/store/chdb.node.ts';
 import { type Engine, openEngine } from '../../src/store/chdb-engine.node.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { firstVersion, writeVersion } from '../../src/policy/versions.ts';
+import { addPolicy } from '../../src/store/policies.ts';
 import { saveSite } from '../../src/store/settings.ts';
 import type { StoredRows } from './http-case.ts';
 import { httpOrigin, httpSites, runHttpCases } from './http-cases.ts';
@@ -32,6 +34,16 @@ async function ensureScripts(): Promise<void> {
   }
 }
 
+/** A version that names who is responsible; the page tells so. */
+const named = {
+  ...firstVersion,
+  version: 2,
+  atMs: Date.UTC(2026, 9, 3),
+  by: 'somebody',
+  reason: 'a test',
+  document: { controller: { name: 'Atelier', contact: 'privacy@atelier.example' } },
+};
+
 const variable = (value: string) => ({ type: 'plain_text' as const, value });
 
 beforeAll(async () => {
@@ -40,6 +52,7 @@ beforeAll(async () => {
   store = createStores(engine);
   await migrate(store.insert);
   for (const site of httpSites) await saveSite(store.insert, site, 1);
+  await addPolicy(store.insert, writeVersion(named));
   bridge = await openBridge({ engine, ...login });
   worker = await unstable_startWorker({
     config: join(root, 'wrangler.toml'),
@@ -153,6 +166,16 @@ describe('the Worker in workerd', () => {
       expect(await countMarkers()).toBe(markers);
     },
   );
+
+  it('tells visitors under which policy it collects, and what changed', async () => {
+    const page = await send(new Request(`${httpOrigin}/privacy?site=shop&lang=en`));
+    const text = await page.text();
+    expect(text).toContain('privacy@atelier.example');
+    expect(text).toContain('In force since 3 October 2026 (version 2).');
+    expect(text).toContain('nobody named');
+    const gpc = await send(new Request(`${httpOrigin}/.well-known/gpc.json`));
+    expect(await gpc.json()).toEqual({ gpc: true, lastUpdate: '2026-10-03' });
+  });
 
   it('counts one visitor for one person, whatever is asked', async () => {
     await passMarker();

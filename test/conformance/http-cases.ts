@@ -7,6 +7,7 @@ import { type Site, siteSchema } from '../../src/model/site.ts';
 import { accepted } from './http-accepted.ts';
 import { consentAccepted, consentRefused } from './http-consent.ts';
 import { cors, type HttpCase, type StoredRows } from './http-case.ts';
+import { privacy } from './http-privacy.ts';
 import { refused } from './http-refused.ts';
 
 /** `shop` takes beacons of its hosts only, `open` of any, `strict` runs under the strict profile, `asks` under `consented`. */
@@ -22,7 +23,8 @@ export const httpSites: readonly Site[] = [
 /** Requests are made for this origin; a sender over the network puts its own in its place. */
 export const httpOrigin = 'http://collector.example';
 
-const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+/** What a person's browser says of itself. */
+export const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
 
 const fixed: readonly HttpCase[] = [
   {
@@ -104,7 +106,9 @@ function requestOf(httpCase: HttpCase): Request {
   const [method = '', path = ''] = httpCase.ask.split(' ');
   const type = httpCase.body === undefined ? {} : { 'content-type': 'text/plain' };
   const headers = { 'user-agent': agent, ...type, ...cookieHeader(httpCase), ...httpCase.headers };
-  return new Request(httpOrigin + path, { method, headers, ...bodyOf(httpCase) });
+  // The answer itself is looked at, not where it sends to.
+  const redirect = 'manual';
+  return new Request(httpOrigin + path, { method, headers, redirect, ...bodyOf(httpCase) });
 }
 
 /** Everything that an answer shows of a case, in the shape of what the case expects. */
@@ -143,7 +147,7 @@ export async function runHttpCases(
   send: (request: Request) => Promise<Response>,
   stored: () => Promise<StoredRows>,
 ): Promise<void> {
-  for (const cases of [refused, consentRefused, fixed, accepted, consentAccepted]) {
+  for (const cases of [refused, consentRefused, fixed, accepted, consentAccepted, privacy]) {
     const before = await stored();
     const seen: unknown[] = [];
     for (const httpCase of cases)

@@ -199,6 +199,39 @@ test('a decision leaves evidence, and an identifier that is nowhere but in the b
   }
 });
 
+test('the visitor’s page shows a sender its own clean row, and its form leaves a number', async () => {
+  const form = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'sec-fetch-site': 'same-origin',
+    referer: url,
+  };
+  const mail = encodeURIComponent(personal.email);
+  for (const from of canaryPeers) {
+    peer = from;
+    for (const id of ['canary', 'canary-strict']) {
+      const own = `/privacy?site=${id}`;
+      const before = answered.length;
+      expect(await send(own, { headers: { referer: url, 'accept-language': mail } })).toBe(200);
+      expect(answered[before]).toContain('visible-canary');
+      expect(await send(own, { headers: { referer: url, 'sec-gpc': '1' } })).toBe(200);
+      expect(await send(own, { headers: { referer: url, host: `${mail}.example` } })).toBe(200);
+      const post = (body: string) => send('/privacy', { method: 'POST', headers: form, body });
+      expect(await post(`site=${id}&action=object`)).toBe(303);
+      expect(await post(`site=${id}&action=allow`)).toBe(303);
+      expect(await post(`site=${id}&action=${mail}`)).toBe(400);
+      expect(await post(`site=${id}&action=object&${mail}=${mail}`)).toBe(400);
+      expect(await post(`site=${personal.uuid}&action=object`)).toBe(404);
+      expect(await post(everything)).toBe(400);
+      const foreign = { ...form, 'sec-fetch-site': 'cross-site' };
+      expect(await send('/privacy', { method: 'POST', headers: foreign, body: mail })).toBe(403);
+    }
+  }
+  expect(await send(`/privacy?site=canary&lang=${mail}`)).toBe(400);
+  expect(await send(`/privacy?site=canary&${mail}=1`)).toBe(400);
+  expect(await send(`/privacy?site=${personal.uuid}`)).toBe(404);
+  expect(await send('/.well-known/gpc.json')).toBe(200);
+});
+
 test('an imported log leaves as little as a beacon', async () => {
   const file = join(tmpdir(), `estompe-canary-${process.pid}.log`);
   const time = '[17/May/2015:10:05:03 +0000]';

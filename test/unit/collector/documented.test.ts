@@ -48,7 +48,7 @@ test('each route of the page is there', async () => {
   const described: unknown = await (await app.request('/t.json')).json();
   const [hash = ''] = found(JSON.stringify(described), /\/t\.(\w+)\.js/g);
   const routes = found(page, /^\| `((?:GET|POST) \/[^`]*)`/gm);
-  expect(routes).toHaveLength(12);
+  expect(routes).toHaveLength(15);
   const answered: unknown[] = [];
   for (const route of routes) {
     const [method = '', path = ''] = route.replace('<hash>', hash).split(' ');

@@ -88,7 +88,10 @@ test('whatever is posted, the answer is a listed status and repeats nothing of i
 
 test('whatever is asked for, the answer is a listed status and repeats nothing of it', async () => {
   const { app, signals } = await makeCollector();
-  const names = fc.oneof(fc.constantFrom('site', 'url', 'campaign', 'title', 'referrer'), marked);
+  const names = fc.oneof(
+    fc.constantFrom('site', 'url', 'campaign', 'title', 'referrer', 'lang'),
+    marked,
+  );
   const query = fc
     .array(fc.tuple(names, fc.oneof(text, fc.constant('%ff'))), { maxLength: 4 })
     .map((pairs) => pairs.map(([name, value]) => `${encodeURIComponent(name)}=${value}`).join('&'));
@@ -98,6 +101,8 @@ test('whatever is asked for, the answer is a listed status and repeats nothing o
     '/t.js',
     '/e',
     '/metrics',
+    '/privacy',
+    '/.well-known/gpc.json',
     `/${mark}`,
     `/demo/${mark}`,
   );

@@ -21,8 +21,14 @@ function isBlank(value: Value): boolean {
   return value === '' || value === 0 || value === '0' || value === 'unset';
 }
 
+function isMoment(name: string): boolean {
+  return Object.entries(eventColumns).some(
+    ([column, { type }]) => column === name && type === 'DateTime',
+  );
+}
+
 function shownValue(name: string, value: Value, reader: Reader): string {
-  if (name === 'ts') return reader.moment(Number(value) * 1_000);
+  if (isMoment(name)) return reader.moment(Number(value) * 1_000);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

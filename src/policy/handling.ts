@@ -143,6 +143,18 @@ const rounded: Readonly<Record<Settings['timeGrain'], readonly Words[]>> = {
   second: [],
 };
 
+const mail: Readonly<Record<Settings['mail'], Words>> = {
+  none: { en: 'Opened e-mails are not counted.', fr: 'Les e-mails ouverts ne sont pas comptés.' },
+  campaign: {
+    en: 'Opened e-mails are counted for the mailing, never for a recipient.',
+    fr: 'Les e-mails ouverts sont comptés pour l’envoi, jamais pour un destinataire.',
+  },
+  recipient: {
+    en: 'Opened e-mails are counted for the mailing, and for a recipient only if that person has consented.',
+    fr: 'Les e-mails ouverts sont comptés pour l’envoi, et pour un destinataire seulement s’il y a consenti.',
+  },
+};
+
 /** One sentence or a few per kind of data, in the order in which a reader asks. */
 export function handlingOf(settings: Settings, allowed: Allowed): readonly Words[] {
   return [
@@ -154,5 +166,6 @@ export function handlingOf(settings: Settings, allowed: Allowed): readonly Words
     campaign(settings),
     ...properties(settings, allowed),
     ...rounded[settings.timeGrain],
+    mail[settings.mail],
   ];
 }

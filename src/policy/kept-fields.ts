@@ -25,6 +25,7 @@ const keepsScreen: Condition = ({ keepScreen }) => keepScreen;
 
 /** A field that is not here is written under every policy. */
 const conditions: Partial<Record<FieldName, Condition>> = {
+  seq: ({ timeGrain }) => timeGrain === 'second',
   visitor: ({ visitorKey }) => visitorKey !== 'none',
   subject: ({ visitorKey }) => visitorKey === 'consented',
   title: ({ keepTitle }) => keepTitle,
@@ -50,6 +51,7 @@ const conditions: Partial<Record<FieldName, Condition>> = {
   color_scheme: keepsScreen,
   connection: keepsScreen,
   language: ({ keepLanguage }) => keepLanguage,
+  mail_proxy: ({ mail }) => mail !== 'none',
   props: ({ keepProps }) => keepProps,
 };
 

@@ -18,8 +18,10 @@ import { cleanEvent } from '../../../src/privacy/clean-event.ts';
 import { contextOf, sampleHit } from '../privacy/sample-hit.ts';
 
 /** Together they fill every field that a hit can fill. */
-const hits: readonly EnrichedHit[] = [
+const hits = ({ mail }: CompiledPolicy): readonly EnrichedHit[] => [
   sampleHit,
+  // Where e-mails are not counted, none comes this far.
+  ...(mail === 'none' ? [] : [{ ...sampleHit, kind: 'open', mailProxy: 'gmail' } as const]),
   { ...sampleHit, kind: 'click', clickType: 'named', clickTarget: 'buy' },
   { ...sampleHit, kind: 'share', shareTarget: 'mastodon' },
 ];
@@ -36,7 +38,7 @@ function compiled(profile: ProfileName, settings: Partial<Settings> = {}): Compi
 function writtenUnder(policy: CompiledPolicy): readonly string[] {
   const context = { ...contextOf(policy.profile), policy };
   const found = new Set<string>();
-  for (const hit of hits) {
+  for (const hit of hits(policy)) {
     const { row } = cleanEvent(hit, context);
     for (const [name, value] of Object.entries(row.row)) if (!isBlank(value)) found.add(name);
   }
@@ -75,6 +77,8 @@ const tightened: readonly Partial<Settings>[] = [
   { keepLanguage: false },
   { keepScreen: false },
   { keepProps: false },
+  { timeGrain: 'minute' },
+  { mail: 'none' },
   { sharpDays: 0 },
 ];
 

@@ -25,6 +25,9 @@ const told: Readonly<Record<Notice['policy']['visitorKey'], Words>> = {
   consented: words.visitorsConsented,
 };
 
+/** A number stays on the line of its unit. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** Four facts, like the headline figures of the dashboard. */
 export function factsSection({ policy, purposes }: Notice, { say }: Reader): Html {
   const network = purposes.flatMap(({ fields }) => fields).find(({ name }) => name === 'network');
@@ -32,7 +35,9 @@ export function factsSection({ policy, purposes }: Notice, { say }: Reader): Htm
     [words.factVisitors, say(told[policy.visitorKey])],
     [
       words.factAddress,
-      network ? `${say(words.addressCut)}, ${say(network.age)}` : say(words.addressForgotten),
+      network
+        ? `${say(words.addressCut)}, ${unbroken(say(network.age))}`
+        : say(words.addressForgotten),
     ],
     [words.factSharp, say(policy.sharpDays === 0 ? words.sharpNever : days(policy.sharpDays))],
     [words.factRows, say(months(policy.goneMonths))],

@@ -85,6 +85,7 @@ describeInChromium('the visitor’s page', (browser) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('Votre refus est pris en compte.').waitFor();
+    expect(await person.cookies()).toMatchObject([{ name: 'estompe_optout', value: '1' }]);
     await person.close();
   });
 

@@ -13,7 +13,19 @@ export interface Reader {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
 
+const readers = new Map<string, Reader>();
+
+/** One per language and time zone of a site; formats of dates are slow to make. */
 export function readerOf(language: Language, timeZone: string): Reader {
+  const key = `${language} ${timeZone}`;
+  const known = readers.get(key);
+  if (known) return known;
+  const made = makeReader(language, timeZone);
+  readers.set(key, made);
+  return made;
+}
+
+function makeReader(language: Language, timeZone: string): Reader {
   const locale = locales[language];
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const moment = new Intl.DateTimeFormat(locale, {

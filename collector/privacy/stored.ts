@@ -21,14 +21,14 @@ function isBlank(value: Value): boolean {
   return value === '' || value === 0 || value === '0' || value === 'unset';
 }
 
-function isMoment(name: string): boolean {
-  return Object.entries(eventColumns).some(
-    ([column, { type }]) => column === name && type === 'DateTime',
-  );
-}
+const moments: ReadonlySet<string> = new Set(
+  Object.entries(eventColumns)
+    .filter(([, { type }]) => type === 'DateTime')
+    .map(([name]) => name),
+);
 
 function shownValue(name: string, value: Value, reader: Reader): string {
-  if (isMoment(name)) return reader.moment(Number(value) * 1_000);
+  if (moments.has(name)) return reader.moment(Number(value) * 1_000);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

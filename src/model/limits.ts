@@ -29,6 +29,8 @@ export const limits = {
   siteHostnames: 50,
   siteAllowedProps: 50,
   siteAllowedParams: 50,
+  /** Versions whose changes the visitor's page tells, the newest. */
+  noticeVersions: 200,
   /** Of the visitor's page: a site, a language and an action. */
   privacyFormBytes: 512,
   /** How long a refusal is remembered: no browser keeps a cookie much longer. */

@@ -2,6 +2,7 @@
  * Versions of the policy and a site -> what changed for that site, when, in words. Never passes: who
  * applied a version and why, which is the operator's business, and what changed for other sites.
  */
+import { limits } from '../model/limits.ts';
 import type { ProfileName } from '../model/site.ts';
 import type { Words } from '../model/words.ts';
 import { effectivePolicy } from './compile.ts';
@@ -88,17 +89,20 @@ function withFirst(versions: readonly PolicyVersion[]): readonly PolicyVersion[]
 
 /**
  * The newest first; a version that changed nothing for the site is left out.
- * @param versions the oldest first. Of a version whose predecessor is not there nothing is told.
+ * @param versions the oldest first, of which the newest `limits.noticeVersions` are told. Of a version whose predecessor is not there nothing is told.
  */
 export function historyOf(
   versions: readonly PolicyVersion[],
   site: HistorySite,
 ): readonly HistoryEntry[] {
-  const all = withFirst(versions);
+  const all = withFirst(versions).slice(-limits.noticeVersions);
+  const told = all.map((version) => tellAll(version, site));
   const entries = all.flatMap((version, index) => {
-    const before = all[index - 1];
-    if (before?.version !== version.version - 1) return [];
-    const changes = compare(tellAll(before, site), tellAll(version, site));
+    const before = told[index - 1];
+    const after = told[index];
+    const follows = all[index - 1]?.version === version.version - 1;
+    if (!before || !after || !follows) return [];
+    const changes = compare(before, after);
     return changes.length === 0 ? [] : [{ version: version.version, atMs: version.atMs, changes }];
   });
   return entries.toReversed();

@@ -161,8 +161,7 @@ function untilConsent(
     : { handlingBefore: [] };
 }
 
-/** @param parts policy is the compiled form of the newest version for the site */
-export function noticeOf({ site, policy, versions }: NoticeParts): Notice {
+function makeNotice({ site, policy, versions }: NoticeParts): Notice {
   const { document } = versions.at(-1) ?? firstVersion;
   const history = historyOf(versions, site);
   const sinceMs = history[0]?.atMs;
@@ -184,4 +183,21 @@ export function noticeOf({ site, policy, versions }: NoticeParts): Notice {
     effective: { version: policy.version, ...(sinceMs === undefined ? {} : { sinceMs }) },
     history,
   };
+}
+
+/** The notice last made under a policy: nothing in it depends on who asks. */
+const recent = new WeakMap<
+  CompiledPolicy,
+  { readonly parts: NoticeParts; readonly notice: Notice }
+>();
+
+/** @param parts policy is the compiled form of the newest version for the site */
+export function noticeOf(parts: NoticeParts): Notice {
+  const known = recent.get(parts.policy);
+  const isSame =
+    known?.parts.site === parts.site && known.parts.versions.at(-1) === parts.versions.at(-1);
+  if (isSame) return known.notice;
+  const notice = makeNotice(parts);
+  recent.set(parts.policy, { parts, notice });
+  return notice;
 }

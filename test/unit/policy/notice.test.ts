@@ -1,6 +1,7 @@
 /** The notice says all that a visitor must be told, in two languages, and nothing of anybody else. */
 import { describe, expect, test } from 'vitest';
 import { eventColumns } from '../../../src/model/columns.ts';
+import { limits } from '../../../src/model/limits.ts';
 import { purposes } from '../../../src/model/purpose.ts';
 import { receiptWords } from '../../../src/model/receipt-words.ts';
 import { type ProfileName, profileNames } from '../../../src/model/site.ts';
@@ -169,6 +170,15 @@ describe('the history', () => {
   test('says who applied a version and why to nobody', () => {
     const told = JSON.stringify(notice('standard', versions));
     expect([told.includes('Secret'), told.includes('"other"')]).toEqual([false, false]);
+  });
+
+  test('is of the newest versions only, so that a request costs no more with every change', () => {
+    const many = Array.from({ length: 2 * limits.noticeVersions }, (_, index) =>
+      version({ version: index + 1, document: { settings: { sharpDays: index % 2 } } }),
+    );
+    const { history } = notice('standard', many);
+    expect(history).toHaveLength(limits.noticeVersions - 1);
+    expect(history[0]?.version).toBe(many.length);
   });
 
   test('is empty while nothing was changed, and where a predecessor is not known', () => {

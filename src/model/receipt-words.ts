@@ -5,6 +5,16 @@ import type { Words } from './words.ts';
 export const receiptWords: Readonly<Record<ReceiptRule, Words>> = {
   agent: { en: 'description of a browser', fr: 'description d’un navigateur' },
   email: { en: 'e-mail address', fr: 'adresse électronique' },
+  jwt: { en: 'signed token (JWT)', fr: 'jeton signé (JWT)' },
+  nir: {
+    en: 'French social security number',
+    fr: 'numéro de sécurité sociale français',
+  },
+  ssn: {
+    en: 'United States social security number',
+    fr: 'numéro de sécurité sociale des États-Unis',
+  },
+  token: { en: 'text that a generator made', fr: 'texte produit par un générateur' },
   phone: { en: 'telephone number', fr: 'numéro de téléphone' },
   card: { en: 'card number', fr: 'numéro de carte' },
   iban: { en: 'bank account number', fr: 'numéro de compte bancaire' },

@@ -110,8 +110,8 @@ function pageAddress({ params }: Allowed): Words {
 }
 
 const texts: Words = {
-  en: 'E-mail addresses, telephone, card and account numbers, passwords and tokens are taken out of every text.',
-  fr: 'Adresses électroniques, numéros de téléphone, de carte et de compte, mots de passe et jetons sont retirés de tous les textes.',
+  en: 'E-mail addresses, telephone, card, account and social security numbers, passwords and tokens are taken out of every text.',
+  fr: 'Adresses électroniques, numéros de téléphone, de carte, de compte et de sécurité sociale, mots de passe et jetons sont retirés de tous les textes.',
 };
 
 function campaign({ keepCampaign }: Settings): Words {

@@ -21,23 +21,18 @@ const keepsCampaign: Condition = ({ keepCampaign }) => keepCampaign;
 const keepsCity: Condition = ({ place }) => place === 'city';
 const keepsVersions: Condition = ({ keepVersions }) => keepVersions;
 const keepsModel: Condition = ({ keepModel }) => keepModel;
-const keepsScreen: Condition = ({ keepScreen }) => keepScreen;
 
 /** A field that is not here is written under every policy. */
 const conditions: Partial<Record<FieldName, Condition>> = {
-  seq: ({ timeGrain }) => timeGrain === 'second',
   visitor: ({ visitorKey }) => visitorKey !== 'none',
   subject: ({ visitorKey }) => visitorKey === 'consented',
   title: ({ keepTitle }) => keepTitle,
-  source: ({ keepCampaign, keepReferrer }) => keepCampaign || keepReferrer,
-  referrer_host: ({ keepReferrer }) => keepReferrer,
   utm_source: keepsCampaign,
   utm_medium: keepsCampaign,
   utm_campaign: keepsCampaign,
   utm_content: keepsCampaign,
   utm_term: keepsCampaign,
   click_network: keepsCampaign,
-  country: ({ place }) => place !== 'none',
   region: keepsCity,
   city: keepsCity,
   operator: keepsCity,
@@ -46,11 +41,6 @@ const conditions: Partial<Record<FieldName, Condition>> = {
   os_version: keepsVersions,
   device_brand: keepsModel,
   device_model: keepsModel,
-  screen: keepsScreen,
-  pixel_ratio: keepsScreen,
-  color_scheme: keepsScreen,
-  connection: keepsScreen,
-  language: ({ keepLanguage }) => keepLanguage,
   mail_proxy: ({ mail }) => mail !== 'none',
   props: ({ keepProps }) => keepProps,
 };

@@ -1,48 +1,80 @@
-/** The visitor's choice: how things stand, and a form, without a script, that changes it. */
+/** The visitor's choice: how things stand, and forms, without a script, that change it. */
 import type { Words } from '../../src/model/words.ts';
-import type { Refusal } from '../../src/pipeline/privacy-page.ts';
+import type { PageAction, Standing } from '../../src/pipeline/privacy-page.ts';
+import type { Notice } from '../../src/policy/notice.ts';
 import { type Html, html } from '../html.ts';
 import type { Reader } from './reader.ts';
 import { words } from './words.ts';
 
-interface Standing {
-  readonly objects: boolean;
-  readonly state: Words;
-}
-
-function standingOf({ gpc, dnt, optout }: Refusal, honourDnt: boolean): Standing {
-  if (optout) return { objects: true, state: words.objectedByMark };
-  if (gpc) return { objects: true, state: words.objectedByGpc };
-  if (dnt && honourDnt) return { objects: true, state: words.objectedByDnt };
-  return { objects: false, state: words.counted };
-}
-
 export interface Choice {
   readonly site: string;
-  readonly refusal: Refusal;
-  readonly honourDnt: boolean;
+  readonly standing: Standing;
+  readonly policy: Pick<Notice['policy'], 'honourDnt' | 'visitorKey' | 'before'>;
 }
 
-function form(site: string, action: 'object' | 'allow', { language, say }: Reader): Html {
+/** How the sender objects, in words; undefined for who does not. */
+function objectionOf({ standing, policy }: Choice): Words | undefined {
+  const { optout, gpc, dnt } = standing;
+  if (optout) return words.objectedByMark;
+  if (gpc) return words.objectedByGpc;
+  return dnt && policy.honourDnt ? words.objectedByDnt : undefined;
+}
+
+function stateOf({ standing, policy }: Choice): Words {
+  if (policy.visitorKey !== 'consented') return words.counted;
+  if (standing.consent === 'granted') return words.consented;
+  return policy.before ? words.notConsented : words.notConsentedNothing;
+}
+
+interface Form {
+  readonly site: string;
+  readonly action: PageAction;
+  readonly soft?: true;
+}
+
+function form({ site, action, soft }: Form, { language, say }: Reader): Html {
   return html`<form method="post" action="/privacy">
     <input type="hidden" name="site" value="${site}" />
     <input type="hidden" name="lang" value="${language}" />
-    <button class="${action === 'allow' ? 'soft' : 'firm'}" name="action" value="${action}">
+    <button class="${soft ? 'soft' : 'firm'}" name="action" value="${action}">
       ${say(words[action])}
     </button>
   </form>`;
 }
 
-export function choiceSection({ site, refusal, honourDnt }: Choice, reader: Reader): Html {
+const sentences = (told: readonly Words[], { say }: Reader): readonly Html[] =>
+  told.map((sentence) => html`<p class="quiet">${say(sentence)}</p>`);
+
+/** The two answers look alike, and the one that takes back is as near as the one that gives. */
+function consentPart({ site, standing, policy }: Choice, reader: Reader): Html {
+  if (policy.visitorKey !== 'consented') return html``;
+  const [action, told] =
+    standing.consent === 'granted'
+      ? (['withdraw', [words.withdrawHow]] as const)
+      : (['consent', [words.consentTo, words.consentHow]] as const);
+  return html`<h3>${reader.say(words.consentTitle)}</h3>
+    ${sentences(told, reader)} ${form({ site, action, soft: true }, reader)}
+    <h3>${reader.say(words.objectTitle)}</h3>`;
+}
+
+function open(choice: Choice, reader: Reader): Html {
+  const button = form({ site: choice.site, action: 'object' }, reader);
+  return html`${consentPart(choice, reader)} ${button}
+  ${sentences([words.objectHow, words.objectLimits], reader)}`;
+}
+
+function closed({ site, standing }: Choice, reader: Reader): Html {
+  if (!standing.optout) return html`${sentences([words.signalHow], reader)}`;
+  return html`${form({ site, action: 'allow', soft: true }, reader)}
+  ${sentences([words.allowHow], reader)}`;
+}
+
+export function choiceSection(choice: Choice, reader: Reader): Html {
   const { say } = reader;
-  const { objects, state } = standingOf(refusal, honourDnt);
-  const told = refusal.optout ? [words.allowHow] : [words.objectHow, words.objectLimits];
-  const shown = objects && !refusal.optout ? [words.signalHow] : told;
-  const button = form(site, refusal.optout ? 'allow' : 'object', reader);
+  const objection = objectionOf(choice);
   return html`<section class="card choice" id="choice" aria-labelledby="choice-title">
     <h2 id="choice-title">${say(words.choiceTitle)}</h2>
-    <p class="state${objects ? ' no' : ''}" role="status">${say(state)}</p>
-    ${objects && !refusal.optout ? [] : button}
-    ${shown.map((sentence) => html`<p class="quiet">${say(sentence)}</p>`)}
+    <p class="state${objection ? ' no' : ''}" role="status">${say(objection ?? stateOf(choice))}</p>
+    ${objection ? closed(choice, reader) : open(choice, reader)}
   </section>`;
 }

@@ -1,7 +1,7 @@
 /** Notice, choice and preview -> the visitor's page. Pure; every value is escaped by the template. */
 import type { Site } from '../../src/model/site.ts';
 import type { Words } from '../../src/model/words.ts';
-import type { Refusal } from '../../src/pipeline/privacy-page.ts';
+import type { Standing } from '../../src/pipeline/privacy-page.ts';
 import type { JourneyResult } from '../../src/pipeline/run.ts';
 import type { Notice } from '../../src/policy/notice.ts';
 import { html } from '../html.ts';
@@ -23,7 +23,7 @@ import { words } from './words.ts';
 export interface PageParts {
   readonly site: Pick<Site, 'id' | 'hostnames'>;
   readonly notice: Notice;
-  readonly refusal: Refusal;
+  readonly standing: Standing;
   readonly preview: JourneyResult;
 }
 
@@ -37,15 +37,15 @@ export function pageAddress(site: string, language: string): string {
   return `/privacy?site=${site}&lang=${language}`;
 }
 
-export function renderPage({ site, notice, refusal, preview }: PageParts, reader: Reader): string {
+export function renderPage({ site, notice, standing, preview }: PageParts, reader: Reader): string {
   const { say, language } = reader;
   const name = nameOf(site);
-  const { honourDnt } = notice.policy;
+  const choice = { site: site.id, standing, policy: notice.policy };
   const main = html`<div class="intro">
       <h1>${say(words.title)} ${say(words.onSite)} ${name}</h1>
       <p class="lead">${say(words.lead)}</p>
     </div>
-    ${factsSection(notice, reader)} ${choiceSection({ site: site.id, refusal, honourDnt }, reader)}
+    ${factsSection(notice, reader)} ${choiceSection(choice, reader)}
     ${storedSection(preview, reader)} ${keptSection(notice, reader)}
     ${handlingSection(notice, reader)} ${basisSection(notice, reader)} ${whoSection(notice, reader)}
     ${rightsSection(notice, reader)} ${historySection(notice, reader)}`;

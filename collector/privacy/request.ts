@@ -3,6 +3,7 @@ import { readQuery } from '../../src/decode/query.ts';
 import { type Drop, isDrop } from '../../src/model/drop.ts';
 import { limits } from '../../src/model/limits.ts';
 import type { Language } from '../../src/model/words.ts';
+import { type PageAction, pageActions } from '../../src/pipeline/privacy-page.ts';
 import { isLanguage } from './reader.ts';
 
 export interface Asked {
@@ -25,11 +26,8 @@ export function readPageQuery(query: string): Asked | Drop {
   return isDrop(found) ? found : readAsked(found);
 }
 
-export const actions = ['object', 'allow'] as const;
-export type Action = (typeof actions)[number];
-
 export interface Posted extends Asked {
-  readonly action: Action;
+  readonly action: PageAction;
 }
 
 const formFields = { ...queryFields, action: 16 } as const;
@@ -44,6 +42,6 @@ export function readForm(body: string): Posted | Drop {
   if (isDrop(asked)) return asked;
   const missing = ['site', 'action'].filter((field) => !found[field]);
   if (missing.length > 0) return { drop: 'missing_field', fields: missing };
-  const action = actions.find((known) => known === found['action']);
+  const action = pageActions.find((known) => known === found['action']);
   return action ? { ...asked, action } : { drop: 'wrong_type', fields: ['action'] };
 }

@@ -102,6 +102,7 @@ function leadOf(reason: DropReason | undefined): Words {
   if (reason === undefined) return words.nowLead;
   const { group } = dropReasons[reason];
   if (group === 'objection') return words.nowObjected;
+  if (group === 'consent') return words.nowNoConsent;
   return group === 'bot' ? words.nowBot : words.nowRefused;
 }
 

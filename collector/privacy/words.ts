@@ -42,6 +42,34 @@ export const words = {
     en: 'Your browser says no for you (Do Not Track). Your visits are not measured.',
     fr: 'Votre navigateur refuse pour vous (Do Not Track). Vos visites ne sont pas mesurées.',
   },
+  consented: {
+    en: 'You have consented. Your visits are measured as described for those who have.',
+    fr: 'Vous avez consenti. Vos visites sont mesurées comme décrit pour ce cas.',
+  },
+  notConsented: {
+    en: 'You have not consented. Your visits are counted as described for that case.',
+    fr: 'Vous n’avez pas consenti. Vos visites sont comptées comme décrit pour ce cas.',
+  },
+  notConsentedNothing: {
+    en: 'You have not consented. Nothing of your visits is kept.',
+    fr: 'Vous n’avez pas consenti. Rien de vos visites n’est conservé.',
+  },
+  consentTitle: { en: 'Consent', fr: 'Consentement' },
+  consentTo: {
+    en: 'Do you agree that this site recognises you from one visit to the next, to measure its audience? A random identifier is then kept in a cookie of this browser, for at most 395 days, and what is kept, why and how long is told below, under “With consent”.',
+    fr: 'Acceptez-vous que ce site vous reconnaisse d’une visite à l’autre, pour mesurer son audience ? Un identifiant aléatoire est alors gardé dans un cookie de ce navigateur, 395 jours au plus ; ce qui est conservé, pourquoi et combien de temps est dit plus bas, sous « Avec consentement ».',
+  },
+  consentHow: {
+    en: 'Nothing changes if you do not answer, and you can take a yes back here at any time.',
+    fr: 'Rien ne change si vous ne répondez pas, et vous pouvez retirer un oui ici à tout moment.',
+  },
+  withdrawHow: {
+    en: 'If you withdraw, the identifier is removed from this browser and what it covered is erased. That you consented and withdrew stays as evidence, without your name or address.',
+    fr: 'Si vous retirez votre consentement, l’identifiant est supprimé de ce navigateur et ce qu’il couvrait est effacé. Que vous ayez consenti puis retiré reste comme preuve, sans votre nom ni votre adresse.',
+  },
+  consent: { en: 'I consent', fr: 'Je consens' },
+  withdraw: { en: 'I withdraw my consent', fr: 'Je retire mon consentement' },
+  objectTitle: { en: 'Objection to any measurement', fr: 'Opposition à toute mesure' },
   objectHow: {
     en: 'If you object, a mark that says “no” and nothing else is kept in this browser for 395 days. It holds for every site that is measured from this address. That somebody objected is counted, as a number of the day; who it was is not kept.',
     fr: 'Si vous vous opposez, une marque qui dit « non » et rien d’autre est gardée dans ce navigateur pendant 395 jours. Elle vaut pour tous les sites mesurés depuis cette adresse. Qu’une personne s’est opposée est compté, comme un nombre du jour ; qui, n’est pas conservé.',
@@ -76,6 +104,10 @@ export const words = {
   nowBot: {
     en: 'This request looks like one of a program, so nothing of it would be stored. Only this count would grow by one:',
     fr: 'Cette requête ressemble à celle d’un programme : rien n’en serait enregistré. Seul ce compteur augmenterait de un :',
+  },
+  nowNoConsent: {
+    en: 'You have not consented, so nothing of your request would be stored. Only this count would grow by one:',
+    fr: 'Vous n’avez pas consenti : rien de votre requête ne serait enregistré. Seul ce compteur augmenterait de un :',
   },
   nowRefused: {
     en: 'At the moment nothing of your request would be stored: it would be refused.',
@@ -200,6 +232,10 @@ export const words = {
   foreignForm: {
     en: 'The form was not sent from this page. Open the page again and use its button.',
     fr: 'Le formulaire n’a pas été envoyé depuis cette page. Ouvrez de nouveau la page et utilisez son bouton.',
+  },
+  notNow: {
+    en: 'Your decision could not be kept just now, and nothing has changed. Please try again in a minute.',
+    fr: 'Votre décision n’a pas pu être gardée à l’instant, et rien n’a changé. Veuillez réessayer dans une minute.',
   },
   badRequest: {
     en: 'The request holds something that this page does not understand. It knows a site, a language (en or fr) and, in the form, an action.',

@@ -12,8 +12,8 @@ import type { Language, Words } from '../../src/model/words.ts';
 import {
   findSiteOf,
   previewVisit,
-  readRefusal,
-  receiveOptout,
+  readStanding,
+  receiveChoice,
 } from '../../src/pipeline/privacy-page.ts';
 import { noticeOf } from '../../src/policy/notice.ts';
 import { deliver, readTransport } from '../deliver.ts';
@@ -40,6 +40,9 @@ const faultWords: Partial<Record<DropReason, Words>> = {
   missing_field: words.askSite,
   unknown_site: words.unknownSite,
   foreign_origin: words.foreignForm,
+  spool_full: words.notNow,
+  no_secret: words.notNow,
+  late_grant: words.notNow,
 };
 
 function languageOf(asked: { readonly language?: Language }, context: Context): Language {
@@ -80,7 +83,7 @@ export function getPrivacy(context: Context, deps: CollectorDeps): Response {
       policy: deps.journey.policyOf(site),
       versions: deps.notice.versions(),
     }),
-    refusal: readRefusal(transport, deps.journey),
+    standing: readStanding(site.id, transport, deps.journey),
     preview: previewVisit(site, transport, deps.journey),
   };
   return new Response(renderPage(parts, readerOf(language, site.timezone)), { headers });
@@ -106,41 +109,47 @@ function readOrigin(context: Context): Origin {
   return { isOwn, isSecure: protocol === 'https:' || loopbacks.has(hostname) };
 }
 
-/** One bit. The tracker reads it where the page's own site set it, so that it is no HttpOnly one. */
-function optoutCookie({ action }: Posted, { isSecure }: Origin): string {
-  const value =
-    action === 'object'
-      ? `estompe_optout=1; Max-Age=${limits.optoutDays * 86_400}`
-      : 'estompe_optout=; Max-Age=0';
-  return `${value}; Path=/; ${isSecure ? 'SameSite=None; Secure' : 'SameSite=Lax'}`;
+/**
+ * One bit, and none where it was not the objection that was decided on. The tracker reads it where the
+ * page's own site set it, so that it is no HttpOnly one.
+ */
+function markerCookie({ action }: Posted, { isSecure }: Origin): string | undefined {
+  const attributes = `Path=/; ${isSecure ? 'SameSite=None; Secure' : 'SameSite=Lax'}`;
+  if (action === 'object') {
+    return `estompe_optout=1; Max-Age=${limits.optoutDays * 86_400}; ${attributes}`;
+  }
+  return action === 'allow' ? `estompe_optout=; Max-Age=0; ${attributes}` : undefined;
 }
 
-/** An objection holds whether or not it could be counted. */
-async function countObjection(
-  { site, action }: Posted,
-  context: Context,
-  deps: CollectorDeps,
-): Promise<void> {
-  const transport = readTransport(context, deps);
-  if (action !== 'object' || readRefusal(transport, deps.journey).optout) return;
-  await deliver(receiveOptout(site, transport, deps.journey), deps);
+/** Back to the page, which then says how things stand. */
+function answerChoice(location: string, cookies: readonly (string | undefined)[]): Response {
+  const { 'Content-Type': _, ...plain } = headers;
+  const answer = new Response(null, { status: 303, headers: { ...plain, Location: location } });
+  for (const cookie of cookies) if (cookie) answer.headers.append('Set-Cookie', cookie);
+  return answer;
+}
+
+/** An objection holds whether or not it could be counted; a consent only if its evidence is stored. */
+async function choose(posted: Posted, context: Context, deps: CollectorDeps): Promise<Response> {
+  const result = receiveChoice(posted, readTransport(context, deps), deps.journey);
+  const drop = await deliver(result, deps);
+  const isRefused = drop !== undefined && dropReasons[drop.drop].status >= 400;
+  const language = languageOf(posted, context);
+  if (isRefused && posted.action !== 'object') return answerFault(drop, language);
+  const marker = markerCookie(posted, readOrigin(context));
+  const location = pageAddress(posted.site, language);
+  return answerChoice(location, [marker, isRefused ? undefined : result.cookie]);
 }
 
 export async function postPrivacy(context: Context, deps: CollectorDeps): Promise<Response> {
   const fault = (drop: Drop): Response => answerFault(drop, languageOf({}, context));
-  const origin = readOrigin(context);
-  if (!origin.isOwn) return fault({ drop: 'foreign_origin' });
+  if (!readOrigin(context).isOwn) return fault({ drop: 'foreign_origin' });
   const body = await guardBody(context.req.raw, limits.privacyFormBytes, formTypes);
   if ('refused' in body) return fault({ drop: body.refused });
   const posted = readForm(new TextDecoder().decode(body.bytes));
   if (isDrop(posted)) return fault(posted);
-  const site = deps.journey.sites.get(posted.site);
-  if (!site) return fault({ drop: 'unknown_site', fields: ['site'] });
-  await countObjection(posted, context, deps);
-  const { 'Content-Type': _, ...plain } = headers;
-  const location = pageAddress(site.id, languageOf(posted, context));
-  return new Response(null, {
-    status: 303,
-    headers: { ...plain, Location: location, 'Set-Cookie': optoutCookie(posted, origin) },
-  });
+  const isKnown = deps.journey.sites.get(posted.site) !== undefined;
+  return isKnown
+    ? choose(posted, context, deps)
+    : fault({ drop: 'unknown_site', fields: ['site'] });
 }

@@ -1,12 +1,12 @@
 /**
  * What the visitor's page asks of the journey. Enters: the request for the page itself. Leaves: the
- * row that a page view made of this very request would write, for its sender's eyes; and, for
- * somebody who objects, one tally. Never passes: the hit, and nothing is counted or kept by looking.
+ * row that a page view made of this very request would write, for its sender's eyes; and what a
+ * decision made on the page writes. Never passes: the hit, and nothing is counted or kept by looking.
  */
 import { emptyHit, isPageUrl } from '../decode/hit.ts';
 import { isDrop } from '../model/drop.ts';
 import type { Site } from '../model/site.ts';
-import { cleanTally } from '../privacy/clean-tally.ts';
+import { receiveConsent } from './consent.ts';
 import type { JourneyDeps } from './deps.ts';
 import { isKnown } from './origin.ts';
 import { readArrival, type Transport } from './receive.ts';
@@ -55,34 +55,50 @@ export function findSiteOf(addresses: readonly string[], sites: readonly Site[])
   return undefined;
 }
 
-/** How the request itself says no. */
-export interface Refusal {
+/** What the request itself says: no, in one way or another, and whether its sender has consented. */
+export interface Standing {
   readonly gpc: boolean;
   readonly dnt: boolean;
   /** It carries the refusal marker. */
   readonly optout: boolean;
+  readonly consent: 'unset' | 'granted' | 'denied';
 }
 
-export function readRefusal(transport: Transport, deps: JourneyDeps): Refusal {
-  const { gpc, dnt, optout } = readArrival(transport, unseen(deps)).sender;
-  return { gpc, dnt, optout };
+export function readStanding(site: string, transport: Transport, deps: JourneyDeps): Standing {
+  const arrival = readArrival(transport, unseen(deps));
+  const { gpc, dnt, optout } = arrival.sender;
+  const begun = findSite({ ...emptyHit(arrival), site, kind: 'pageview' }, deps);
+  return { gpc, dnt, optout, consent: isDrop(begun) ? 'unset' : begun.consent.state };
 }
 
-/** The tally of somebody who objects on the page: a number of that day and site. */
-export function receiveOptout(
-  site: string,
+/** What the page's form can say. */
+export const pageActions = ['object', 'allow', 'consent', 'withdraw'] as const;
+export type PageAction = (typeof pageActions)[number];
+
+/** Version of the text that the page asks under; a test holds it to the words. */
+export const pageConsentText = 'the visitor’s page, 1';
+
+/** The request as if it carried the refusal marker already, which its answer sets. */
+function withMarker(transport: Transport): Transport {
+  const { header } = transport;
+  const cookie = [header('cookie') ?? '', 'estompe_optout=1'].filter((one) => one !== '');
+  return { ...transport, header: (name) => (name === 'cookie' ? cookie.join('; ') : header(name)) };
+}
+
+/**
+ * What a person decided on the page. An objection is a tally of that day and site, and takes back what
+ * was consented to; said again, it changes nothing. Whoever calls puts the rows first, and sends the
+ * result's cookie only if they were stored.
+ */
+export function receiveChoice(
+  { site, action }: { readonly site: string; readonly action: PageAction },
   transport: Transport,
   deps: JourneyDeps,
 ): JourneyResult {
-  const arrival = readArrival(transport, unseen(deps));
-  const hit = { ...emptyHit(arrival), site, kind: 'pageview' as const };
-  const begun = findSite(hit, deps);
-  if (isDrop(begun)) return { rows: [], drop: begun, receipt: {} };
-  const { id, timezone } = begun.site;
-  const dropped = { site: id, timezone, atMs: arrival.atMs, reason: 'objection_optout' } as const;
-  return {
-    rows: [cleanTally(dropped, begun.policy)],
-    drop: { drop: 'objection_optout' },
-    receipt: {},
-  };
+  const isKept = action === 'object' && readStanding(site, transport, deps).optout;
+  if (action === 'allow' || isKept) return { rows: [], receipt: {} };
+  const state = action === 'consent' ? ('granted' as const) : ('denied' as const);
+  const decided = { site, state, purpose: 'audience', source: 'page', at: deps.nowMs() } as const;
+  const said = action === 'object' ? withMarker(transport) : transport;
+  return receiveConsent({ ...decided, text: pageConsentText }, { ...said, isOwnPage: true }, deps);
 }

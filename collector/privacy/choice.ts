@@ -45,7 +45,7 @@ function form({ site, action, soft }: Form, { language, say }: Reader): Html {
 const sentences = (told: readonly Words[], { say }: Reader): readonly Html[] =>
   told.map((sentence) => html`<p class="quiet">${say(sentence)}</p>`);
 
-/** The two answers look alike, and the one that takes back is as near as the one that gives. */
+/** The yes is the quieter button, and taking it back is where it was given. */
 function consentPart({ site, standing, policy }: Choice, reader: Reader): Html {
   if (policy.visitorKey !== 'consented') return html``;
   const [action, told] =

@@ -24,8 +24,8 @@ export interface HttpCase {
   readonly known?: readonly string[];
   /** Headers of the answer; '' stands for absent. */
   readonly answers?: Readonly<Record<string, string>>;
-  /** What happens to the identifier: a browser is given one, or it is taken away. */
-  readonly cookie?: 'set' | 'removed';
+  /** What happens to the identifier: a browser is given one, or it is taken away; to the refusal marker: likewise. */
+  readonly cookie?: 'set' | 'removed' | 'marked' | 'unmarked';
   /** The identifier that was set last comes along; `forged`: with another end. */
   readonly brings?: 'cookie' | 'forged';
   readonly stores?: Partial<StoredRows>;

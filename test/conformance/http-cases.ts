@@ -69,16 +69,21 @@ let held = '';
 const shapes = {
   set: /^(__Host-estompe-asks=[\w-]{22}\.\d{5}\.[\w-]{22}); Max-Age=\d{8}; Path=\/; Secure; HttpOnly; SameSite=Lax$/,
   removed: /^__Host-estompe-asks=; Max-Age=0; Path=\/; Secure; HttpOnly; SameSite=Lax$/,
+  marked: /^estompe_optout=1; Max-Age=34128000; Path=\/; SameSite=None; Secure$/,
+  unmarked: /^estompe_optout=; Max-Age=0; Path=\/; SameSite=None; Secure$/,
 } as const;
 
-/** What the answer does with the identifier; the header itself where it is neither. */
+/** What the answer does with the identifier or the refusal marker; the header itself where it is nothing of these. */
 function cookieOf(response: Response): string | undefined {
   const header = response.headers.get('set-cookie') ?? undefined;
   if (header === undefined) return undefined;
   const [, set] = shapes.set.exec(header) ?? [];
   if (set !== undefined) held = set;
   if (set !== undefined) return 'set';
-  return shapes.removed.test(header) ? 'removed' : header;
+  const done = (['removed', 'marked', 'unmarked'] as const).find((shape) =>
+    shapes[shape].test(header),
+  );
+  return done ?? header;
 }
 
 function cookieHeader({ brings }: HttpCase): Readonly<Record<string, string>> {

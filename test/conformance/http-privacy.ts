@@ -72,9 +72,9 @@ export const privacy: readonly HttpCase[] = [
     status: 303,
     answers: {
       location: '/privacy?site=shop&lang=fr',
-      'set-cookie': 'estompe_optout=1; Max-Age=34128000; Path=/; SameSite=None; Secure',
       'referrer-policy': 'same-origin',
     },
+    cookie: 'marked',
     stores: { tallies: 1 },
   },
   {
@@ -85,9 +85,30 @@ export const privacy: readonly HttpCase[] = [
     status: 303,
     answers: {
       location: '/privacy?site=shop&lang=en',
-      'set-cookie': 'estompe_optout=; Max-Age=0; Path=/; SameSite=None; Secure',
       'referrer-policy': 'same-origin',
     },
+    cookie: 'unmarked',
+  },
+  {
+    name: 'a consent on the page',
+    ask,
+    headers: form,
+    body: 'site=asks&lang=en&action=consent',
+    status: 303,
+    answers: { location: '/privacy?site=asks&lang=en', 'referrer-policy': 'same-origin' },
+    cookie: 'set',
+    stores: { consents: 1 },
+  },
+  {
+    name: 'a consent that is withdrawn on the page',
+    ask,
+    brings: 'cookie',
+    headers: form,
+    body: 'site=asks&lang=en&action=withdraw',
+    status: 303,
+    answers: { location: '/privacy?site=asks&lang=en', 'referrer-policy': 'same-origin' },
+    cookie: 'removed',
+    stores: { consents: 1 },
   },
   {
     name: 'an objection that another site sends',

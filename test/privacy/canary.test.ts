@@ -208,7 +208,7 @@ test('the visitor’s page shows a sender its own clean row, and its form leaves
   const mail = encodeURIComponent(personal.email);
   for (const from of canaryPeers) {
     peer = from;
-    for (const id of ['canary', 'canary-strict']) {
+    for (const id of ['canary', 'canary-strict', 'canary-asks']) {
       const own = `/privacy?site=${id}`;
       const before = answered.length;
       expect(await send(own, { headers: { referer: url, 'accept-language': mail } })).toBe(200);
@@ -218,6 +218,8 @@ test('the visitor’s page shows a sender its own clean row, and its form leaves
       const post = (body: string) => send('/privacy', { method: 'POST', headers: form, body });
       expect(await post(`site=${id}&action=object`)).toBe(303);
       expect(await post(`site=${id}&action=allow`)).toBe(303);
+      expect(await post(`site=${id}&action=consent`)).toBe(303);
+      expect(await post(`site=${id}&action=withdraw`)).toBe(303);
       expect(await post(`site=${id}&action=${mail}`)).toBe(400);
       expect(await post(`site=${id}&action=object&${mail}=${mail}`)).toBe(400);
       expect(await post(`site=${personal.uuid}&action=object`)).toBe(404);

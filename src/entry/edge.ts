@@ -16,7 +16,6 @@ import type { Site, SiteReader } from '../model/site.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import { compilePolicies } from '../policy/compile.ts';
 import { createSecret, type InstallationSecret } from '../privacy/installation-secret.ts';
-import { createVisitorIds } from '../privacy/visitor-id.ts';
 import { firstVersion, type PolicyVersion, readVersion } from '../policy/versions.ts';
 import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
 import { readPolicies } from '../store/policies.ts';

@@ -1,4 +1,5 @@
 /** The value of a setting -> words, for the history of changes and the ages of fields. */
+import type { RuleAction } from '../model/redaction.ts';
 import type { Words } from '../model/words.ts';
 import type { SettingName, Settings } from './settings.ts';
 
@@ -63,6 +64,21 @@ const mail = named<Settings['mail']>({
   recipient: { en: 'a recipient who consented', fr: 'un destinataire ayant consenti' },
 });
 
+const actionWords = named<RuleAction>({
+  keep: { en: 'kept', fr: 'gardé' },
+  replace: { en: 'replaced', fr: 'remplacé' },
+  erase: { en: 'the whole text erased', fr: 'tout le texte effacé' },
+});
+
+/** `email: the whole text erased`; rules go by the name that stands in their mark. */
+function rules(given: Settings['rules']): Words {
+  const named = Object.entries(given);
+  if (named.length === 0) return { en: 'all replaced', fr: 'tout remplacé' };
+  const list = (language: keyof Words): string =>
+    named.map(([rule, action]) => `${rule}: ${actionWords(action)[language]}`).join(', ');
+  return { en: list('en'), fr: list('fr') };
+}
+
 /** A setting without words here does not compile. */
 export const valueWords: { readonly [K in SettingName]: (value: Settings[K]) => Words } = {
   visitorKey,
@@ -86,6 +102,7 @@ export const valueWords: { readonly [K in SettingName]: (value: Settings[K]) => 
   honourDnt: yesNo,
   sharpDays: days,
   goneMonths: months,
+  rules,
   smallCounts: ({ threshold, on }) =>
     on === 'every'
       ? { en: `${threshold}, on every breakdown`, fr: `${threshold}, pour toute ventilation` }

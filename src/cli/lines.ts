@@ -2,17 +2,24 @@
 
 export const terminalColumns = 80;
 
-/** Greedy, at spaces; a word that is longer than a line has one of its own. */
+/** A word that is longer than a line, in pieces of a line. */
+function pieces(word: string, width: number): string[] {
+  const count = Math.max(1, Math.ceil(word.length / width));
+  return Array.from({ length: count }, (_, at) => word.slice(at * width, (at + 1) * width));
+}
+
+/** Greedy, at spaces; a breakable space is a plain one. */
 export function wrap(text: string, width: number): string[] {
+  const words = text.split(/[ \n]/).filter((part) => part !== '');
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s/).filter((part) => part !== '')) {
+  for (const word of words.flatMap((whole) => pieces(whole, width))) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return line === '' && lines.length > 0 ? lines : [...lines, line];
+  return [...lines, line];
 }
 
 /** Wrapped to the terminal, every line `indent` columns to the right. */

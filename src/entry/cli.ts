@@ -11,6 +11,7 @@ import { countLines } from './log-file.ts';
 import { runMailCommand } from './mail-commands.ts';
 import { runPolicyCommand } from './policy-commands.ts';
 import { commandConfig, reach } from './reach.ts';
+import { runRegister } from './register-command.ts';
 
 async function runImport(asked: ImportRequest): Promise<void> {
   const shown = process.stderr.isTTY;
@@ -49,6 +50,7 @@ async function run(command: Command): Promise<void> {
     case 'mail withdraw':
       return runMailCommand(command);
     case 'register':
+      return runRegister(command);
     case 'evidence':
     case 'evidence verify':
       throw new CommandError('not yet');

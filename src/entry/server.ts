@@ -1,5 +1,5 @@
 /** The whole product in one process: an instance, its two listeners, and the socket for commands. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createDashboard } from '../../dashboard/api/app.ts';
@@ -12,6 +12,7 @@ import { createDemo, createDemoFill } from './demo.ts';
 import { type Instance, type InstanceOptions, openInstance } from './instance.ts';
 import { listen, StartError } from './listen.ts';
 import { buildCollector } from './serve-collector.ts';
+import { programVersion, projectFolder } from './project.ts';
 import { readUiFiles } from './ui-files.ts';
 
 export interface Server {
@@ -26,15 +27,6 @@ export interface Server {
   close(): Promise<void>;
 }
 
-const root = join(import.meta.dirname, '../..');
-
-function readVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
-  return version;
-}
-
 /** What a person can type: 0.0.0.0 is no address to go to. */
 function urlOf(config: Config, port: number): string {
   const host = config.ESTOMPE_HOST;
@@ -44,7 +36,7 @@ function urlOf(config: Config, port: number): string {
 
 function readPage(): ReturnType<typeof readUiFiles> {
   try {
-    return readUiFiles(join(root, 'dist/ui'));
+    return readUiFiles(join(projectFolder, 'dist/ui'));
   } catch {
     throw new StartError('The dashboard is not built: run `npm run build` first.');
   }
@@ -63,7 +55,7 @@ function buildDashboard({ instance, collectorUrl, demoUrl, tokenHash }: Dashboar
     store: store.query,
     policyOf: policies.policyOf,
     nowMs: instance.journey.nowMs,
-    version: readVersion(),
+    version: programVersion(),
     collector: config.ESTOMPE_COLLECTOR_URL ?? collectorUrl,
     hosts: config.ESTOMPE_DASHBOARD_HOSTS,
     uiFile: readPage(),

@@ -9,6 +9,7 @@ import { configSchema } from '../src/model/config.ts';
 import { limits } from '../src/model/limits.ts';
 import { tables } from '../src/model/tables.ts';
 import { decisionTable, fieldTable, needsTable, sizes } from './docs/beacon-fields.ts';
+import { checklistPage } from './docs/checklist-page.ts';
 import { dropTable } from './docs/drop-advice.ts';
 import { fillMarks } from './docs/markdown.ts';
 import { parameterTable } from './docs/pixel-parameters.ts';
@@ -99,6 +100,7 @@ function filled(path: string, parts: Readonly<Record<string, string>>): string {
 }
 
 const pages = {
+  'docs/checklist.md': checklistPage(),
   'docs/policy.md': policyPage(),
   'docs/settings.md': settings(),
   'docs/what-we-store.md': whatWeStore(),

@@ -5,6 +5,7 @@ import { hasFailed } from '../cli/import-report.ts';
 import { renderProgress, renderReport } from '../cli/report.ts';
 import { CommandError } from './command-error.ts';
 import { importCommand } from './commands.ts';
+import { runEvidence, runVerify } from './evidence-commands.ts';
 import { explainStart } from './explain.ts';
 import type { ImportRequest } from './import-file.ts';
 import { countLines } from './log-file.ts';
@@ -52,8 +53,9 @@ async function run(command: Command): Promise<void> {
     case 'register':
       return runRegister(command);
     case 'evidence':
+      return runEvidence(command);
     case 'evidence verify':
-      throw new CommandError('not yet');
+      return runVerify(command);
     case 'wrong':
       throw new CommandError(`estompe: ${command.why}\n\n${usage}`);
   }

@@ -4,6 +4,7 @@
  * command line opens the folder and runs them itself.
  */
 import { z } from 'zod';
+import type { SignedEvidence } from '../cli/evidence/signed.ts';
 import type { ImportReport } from '../cli/import-report.ts';
 import { dropReasons } from '../model/drop.ts';
 import { limits } from '../model/limits.ts';
@@ -11,6 +12,7 @@ import { profileNames, siteSchema } from '../model/site.ts';
 import { writeVersion } from '../policy/versions.ts';
 import { countRows } from '../store/policies.ts';
 import { type ControlCommand, type ControlHandler, handle } from './control.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import type { ImportRequest } from './import-file.ts';
 import type { Instance } from './instance.ts';
 import { decideRecipients, linkCommand, recipientsCommand, signLink } from './mail-handlers.ts';
@@ -89,6 +91,15 @@ export const applyCommand = {
   ]),
 };
 
+/** The report, whole: what it holds is checked by its signature, not here. */
+export const evidenceCommand: ControlCommand<Record<string, never>, SignedEvidence> = {
+  name: 'evidence',
+  asked: z.strictObject({}),
+  answer: z.custom<SignedEvidence>(
+    (value) => typeof value === 'object' && value !== null && 'signature' in value,
+  ),
+};
+
 async function rowCounts({ store }: Instance): Promise<z.infer<typeof rowsCommand.answer>> {
   if (!(await store.query.ping())) return {};
   return { counts: await countRows(store.query) };
@@ -106,5 +117,6 @@ export function createHandlers(instance: Instance): ControlHandler[] {
     handle(applyCommand, (change) => instance.applyPolicy(change)),
     handle(linkCommand, async (asked) => signLink(instance, asked)),
     handle(recipientsCommand, (asked) => decideRecipients(instance, asked)),
+    handle(evidenceCommand, () => gatherEvidence(instance)),
   ];
 }

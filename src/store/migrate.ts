@@ -18,7 +18,7 @@ import type { Statement, Store } from './port.ts';
 /** Raise it when a table changes in a way that an older version must not write to. */
 export const schemaVersion = 1;
 
-const versionTable = 'schema_versions';
+export const versionTable = 'schema_versions';
 
 export type MigrationErrorCode = 'newer' | 'cannot_migrate';
 
@@ -150,6 +150,15 @@ async function checkVersion(store: Store): Promise<void> {
   if ((row?.version ?? 0) > schemaVersion) throw newer(`schema ${row?.version}`);
 }
 
+/** The statements that would make the tables those of this version; throws MigrationError. */
+export async function planMigration(store: Store, options: DdlOptions = {}): Promise<string[]> {
+  const statements: string[] = [];
+  for (const name of tableNames) {
+    statements.push(...planTable(name, await readLiveTable(store, name), options));
+  }
+  return statements;
+}
+
 /**
  * Runs at start, as often as you like; a second run changes nothing.
  * @returns the statements that were run
@@ -157,11 +166,8 @@ async function checkVersion(store: Store): Promise<void> {
  */
 export async function migrate(store: Store, options: DdlOptions = {}): Promise<string[]> {
   await checkVersion(store);
-  const statements: string[] = [];
   // Everything is planned before anything is run, so that a refusal leaves the database as it was.
-  for (const name of tableNames) {
-    statements.push(...planTable(name, await readLiveTable(store, name), options));
-  }
+  const statements = await planMigration(store, options);
   for (const statement of statements) await store.command(plain(statement));
   if (statements.length > 0) {
     await store.command({

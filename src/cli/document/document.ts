@@ -1,7 +1,7 @@
 /** A report as parts that any form can be made from: a page to print, lines for a terminal. */
 
 /** `open`: a person must fill it in; the others are results. */
-export type Tone = 'plain' | 'open' | 'good' | 'bad' | 'quiet';
+export type Tone = 'plain' | 'open' | 'good' | 'bad' | 'quiet' | 'code';
 
 export type Cell = string | { readonly text: string; readonly tone: Tone };
 
@@ -33,4 +33,6 @@ export interface Document {
 
 export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 export const cellTone = (cell: Cell): Tone => (typeof cell === 'string' ? 'plain' : cell.tone);
+/** Letters that one compares, such as a fingerprint. */
+export const letters = (text: string): Cell => ({ text, tone: 'code' });
 export const open = (text: string): Cell => ({ text, tone: 'open' });

@@ -1,5 +1,6 @@
 /** A document as one HTML page: no script, nothing from elsewhere, made to be printed on A4. */
 import { type Block, type Cell, cellText, cellTone, type Document } from './document.ts';
+import { terminalColumns } from '../lines.ts';
 import { style } from './style.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -13,8 +14,17 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => entit
 
 function inline(cell: Cell): string {
   const tone = cellTone(cell);
-  const text = escape(cellText(cell));
+  const text = escape(cellText(cell)).replaceAll(/`([^`]{1,200})`/g, '<code>$1</code>');
   return tone === 'plain' ? text : `<span class="${tone}">${text}</span>`;
+}
+
+/** Columns as wide as in a terminal, so that those of one page's tables stand below each other. */
+function columns(widths: readonly number[]): string {
+  const shares = widths.map((width) => Math.round((width / (terminalColumns - 2)) * 100));
+  return tag(
+    'colgroup',
+    [...shares.map((share) => `<col style="width:${share}%">`), '<col>'].join(''),
+  );
 }
 
 const tag = (name: string, body: string): string => `<${name}>${body}</${name}>`;
@@ -37,7 +47,10 @@ function renderBlock(block: Block): string {
       const rows = block.rows.map((cells) =>
         tag('tr', cells.map((cell) => tag('td', inline(cell))).join('')),
       );
-      return tag('table', tag('thead', tag('tr', head)) + tag('tbody', rows.join('\n')));
+      return tag(
+        'table',
+        columns(block.widths) + tag('thead', tag('tr', head)) + tag('tbody', rows.join('\n')),
+      );
     }
   }
 }

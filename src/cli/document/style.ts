@@ -15,14 +15,16 @@ li { margin-bottom: 0.8mm; break-inside: avoid; }
 dl { display: grid; grid-template-columns: 48mm 1fr; gap: 1mm 4mm; margin: 0 0 2mm; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
-table { width: 100%; border-collapse: collapse; margin: 0 0 3mm; font-size: 9pt; line-height: 1.38; }
+p:has(+ table) { break-after: avoid; }
+code, .code { font: 8.5pt/1.4 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 3mm; font-size: 9pt; line-height: 1.38; }
 thead { display: table-header-group; }
 th { text-align: left; color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--ink); }
 th, td { padding: 1.1mm 2mm 1.1mm 0; vertical-align: top; }
 td { border-bottom: 1px solid var(--line); overflow-wrap: break-word; hyphens: auto; }
 td:first-child { hyphens: manual; }
 tr { break-inside: avoid; }
-.open { background: #fff3c9; outline: 1px dashed #a06a00; padding: 0 1mm; }
+.open { background: #fff3c9; outline: 1px dashed #a06a00; padding: 0 1mm; box-decoration-break: clone; }
 .good, .bad { font-weight: 600; white-space: nowrap; }
 .good { color: #0b6b53; }
 .bad { color: #a1261b; }

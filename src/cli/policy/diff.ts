@@ -2,7 +2,8 @@
 import { comparePolicies, loosensAnything, type SiteChanges } from '../../policy/compare.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import { valueText } from '../../policy/setting-groups.ts';
-import { policySettings } from '../../policy/settings.ts';
+import { policySettings, type SettingName, type Settings } from '../../policy/settings.ts';
+import { valueWords } from '../../policy/value-words.ts';
 import type { PolicyVersion } from '../../policy/versions.ts';
 import { paragraph, row } from '../lines.ts';
 import { renderWarnings } from './check.ts';
@@ -59,10 +60,14 @@ function describeParts(before: PolicyDocument, after: PolicyDocument): string[] 
   return ['Beside the settings', ...told.flatMap((line) => paragraph(line, 2)), ''];
 }
 
+function sentenceOf<K extends SettingName>(setting: K, value: Settings[K]): string {
+  return `${policySettings[setting].en}: ${valueWords[setting](value).en}`;
+}
+
 /** The words of each setting that changes, with its new value, once however many sites it is for. */
 function renderNotice(compared: readonly SiteChanges[]): string[] {
   const sentences = compared.flatMap(({ changes }) =>
-    changes.map(({ setting, to }) => `${policySettings[setting].en}: ${valueText(to.value)}`),
+    changes.map(({ setting, to }) => sentenceOf(setting, to.value)),
   );
   if (sentences.length === 0) return [];
   return [

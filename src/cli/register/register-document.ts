@@ -1,5 +1,12 @@
 /** The register as a document to read or to print. */
-import { type Block, type Cell, type Document, open, type Section } from '../document/document.ts';
+import {
+  type Block,
+  type Cell,
+  type Document,
+  letters,
+  open,
+  type Section,
+} from '../document/document.ts';
 import { purposes } from '../../model/purpose.ts';
 import type { Words } from '../../model/words.ts';
 import type { Activity, Register } from './register.ts';
@@ -23,7 +30,7 @@ function responsible(register: Register, say: Say): Section {
           [say(words.dpo), contact(dpo, words.noDpo)],
           [say(words.joint), open(say(words.noJoint))],
           [say(words.policy), `${policy.version}${since}${why}`],
-          [say(words.configuration), register.configuration],
+          [say(words.configuration), letters(register.configuration)],
         ],
       },
     ],

@@ -93,6 +93,7 @@ function fieldsOf(policy: CompiledPolicy, say: Say): RegisteredField[] {
 }
 
 const tableLimits: Partial<Record<TableName, Words>> = {
+  consents: months(limits.consentEvidenceMonths),
   dead_letters: days(limits.networkDays),
   imports: months(25),
 };

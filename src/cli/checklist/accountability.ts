@@ -18,6 +18,15 @@ export const accountabilityRows: readonly ChecklistRow[] = [
         'test/unit/collector/documented.test.ts',
         'the attributes of the page are exactly those that the scripts read',
       ),
+      ...test(
+        'test/unit/policy/kept-fields.test.ts',
+        '%s writes nothing that the notice does not list',
+        '%s: what the notice lists is written where it is known',
+      ),
+      ...test(
+        'test/unit/policy/notice.test.ts',
+        'every field is listed once, as kept or as not kept',
+      ),
     ],
   },
   {

@@ -54,19 +54,37 @@ export const consentRows: readonly ChecklistRow[] = [
         'test/browser/tracker-silence.test.ts',
         '%s: one request with the site in it, and nothing of the page',
       ),
+      ...test(
+        'test/conformance/http.test.ts',
+        'of several Sec-GPC headers one that says 1 is enough',
+      ),
     ],
   },
   {
     number: 30,
     asks: '`/.well-known/gpc.json` has the type and members of the specification, and a date that has come.',
-    proofs: [unmet('The file is being built.')],
+    proofs: [
+      ...test(
+        'test/unit/collector/privacy.test.ts',
+        'says that the signal is heard, and since which version of the policy',
+        'is never of tomorrow',
+      ),
+    ],
   },
   {
     number: 31,
     asks: 'The opt-out works without JavaScript; afterwards nothing is read or written but a mark of one bit.',
     proofs: [
+      ...test(
+        'test/browser/privacy.test.ts',
+        'takes an objection and its withdrawal without a script',
+      ),
+      ...test(
+        'test/unit/collector/privacy.test.ts',
+        'is one bit in the browser and one count of the day',
+        'is taken back without a trace',
+      ),
       ...test('test/unit/decode/sender.test.ts', 'cookie %s'),
-      unmet('The mark is obeyed; the page that sets it is being built.'),
     ],
   },
   {

@@ -7,6 +7,7 @@ import type { Notice } from '../../src/policy/notice.ts';
 import { html } from '../html.ts';
 import { choiceSection } from './choice.ts';
 import { framed } from './frame.ts';
+import { mailSection, type MailStanding } from './mail.ts';
 import {
   basisSection,
   factsSection,
@@ -25,6 +26,8 @@ export interface PageParts {
   readonly notice: Notice;
   readonly standing: Standing;
   readonly preview: JourneyResult;
+  /** Present for a recipient who came from an e-mail. */
+  readonly mail?: MailStanding;
 }
 
 /** What visitors know a site by: its host; where it has none, its id. */
@@ -33,11 +36,13 @@ function nameOf({ id, hostnames }: PageParts['site']): string {
 }
 
 /** The address of a site's page; ids hold nothing that a URL would have to escape. */
-export function pageAddress(site: string, language: string): string {
-  return `/privacy?site=${site}&lang=${language}`;
+export function pageAddress(site: string, language: string, recipient = ''): string {
+  const address = `/privacy?site=${site}&lang=${language}`;
+  return recipient === '' ? address : `${address}&r=${encodeURIComponent(recipient)}`;
 }
 
-export function renderPage({ site, notice, standing, preview }: PageParts, reader: Reader): string {
+export function renderPage(parts: PageParts, reader: Reader): string {
+  const { site, notice, standing, preview, mail } = parts;
   const { say, language } = reader;
   const name = nameOf(site);
   const choice = { site: site.id, standing, policy: notice.policy };
@@ -45,11 +50,12 @@ export function renderPage({ site, notice, standing, preview }: PageParts, reade
       <h1>${say(words.title)} ${say(words.onSite)} ${name}</h1>
       <p class="lead">${say(words.lead)}</p>
     </div>
-    ${factsSection(notice, reader)} ${choiceSection(choice, reader)}
-    ${storedSection(preview, reader)} ${keptSection(notice, reader)}
-    ${handlingSection(notice, reader)} ${basisSection(notice, reader)} ${whoSection(notice, reader)}
-    ${rightsSection(notice, reader)} ${historySection(notice, reader)}`;
-  const elsewhere = pageAddress(site.id, language === 'en' ? 'fr' : 'en');
+    ${mail ? mailSection(mail, reader) : []} ${factsSection(notice, reader)}
+    ${choiceSection(choice, reader)} ${storedSection(preview, reader)}
+    ${keptSection(notice, reader)} ${handlingSection(notice, reader)}
+    ${basisSection(notice, reader)} ${whoSection(notice, reader)} ${rightsSection(notice, reader)}
+    ${historySection(notice, reader)}`;
+  const elsewhere = pageAddress(site.id, language === 'en' ? 'fr' : 'en', mail?.token);
   return framed({ title: words.title, name, elsewhere, main }, reader);
 }
 

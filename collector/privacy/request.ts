@@ -10,17 +10,20 @@ export interface Asked {
   /** '' where none is named. */
   readonly site: string;
   readonly language?: Language;
+  /** Token of an e-mail's recipient, by which he takes his consent back. */
+  readonly recipient?: string;
 }
 
-const queryFields = { site: limits.siteIdChars, lang: 2 } as const;
+const queryFields = { site: limits.siteIdChars, lang: 2, r: limits.recipientChars } as const;
 
 function readAsked(found: Readonly<Record<string, string>>): Asked | Drop {
-  const { site = '', lang } = found;
-  if (lang === undefined) return { site };
-  return isLanguage(lang) ? { site, language: lang } : { drop: 'wrong_type', fields: ['lang'] };
+  const { site = '', lang, r: recipient = '' } = found;
+  const asked = { site, ...(recipient === '' ? {} : { recipient }) };
+  if (lang === undefined) return asked;
+  return isLanguage(lang) ? { ...asked, language: lang } : { drop: 'wrong_type', fields: ['lang'] };
 }
 
-/** `?site=ID&lang=fr`, both of which may be left out. */
+/** `?site=ID&lang=fr&r=TOKEN`, all of which may be left out. */
 export function readPageQuery(query: string): Asked | Drop {
   const found = readQuery(query, queryFields);
   return isDrop(found) ? found : readAsked(found);

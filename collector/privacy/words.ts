@@ -54,6 +54,24 @@ export const words = {
     en: 'You have not consented. Nothing of your visits is kept.',
     fr: 'Vous n’avez pas consenti. Rien de vos visites n’est conservé.',
   },
+  mailTitle: { en: 'E-mails', fr: 'E-mails' },
+  mailGranted: {
+    en: 'You agreed that it is counted whether you open the e-mails of this site and follow their links.',
+    fr: 'Vous avez accepté que soit compté si vous ouvrez les e-mails de ce site et suivez leurs liens.',
+  },
+  mailDenied: {
+    en: 'You have withdrawn: the e-mails that you got and will get record nothing about you.',
+    fr: 'Vous avez retiré votre accord : les e-mails reçus et à venir n’enregistrent rien de vous.',
+  },
+  mailUnset: {
+    en: 'This link follows nobody: nothing is recorded of you in these e-mails.',
+    fr: 'Ce lien ne suit personne : rien n’est enregistré de vous dans ces e-mails.',
+  },
+  forget: { en: 'Stop counting me', fr: 'Ne plus me compter' },
+  forgetHow: {
+    en: 'From then on images and links of every e-mail, old ones too, answer the same and record nothing, and what was counted of you is erased.',
+    fr: 'Dès lors, les images et liens de chaque e-mail, même ancien, répondent de même et n’enregistrent rien, et ce qui a été compté de vous est effacé.',
+  },
   consentTitle: { en: 'Consent', fr: 'Consentement' },
   consentTo: {
     en: 'Do you agree that this site recognises you from one visit to the next, to measure its audience? A random identifier is then kept in a cookie of this browser, for at most 395 days, and what is kept, why and how long is told below, under “With consent”.',

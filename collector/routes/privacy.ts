@@ -15,15 +15,17 @@ import {
   readStanding,
   receiveChoice,
 } from '../../src/pipeline/privacy-page.ts';
+import { readRecipient } from '../../src/pipeline/mail-consent.ts';
 import { noticeOf } from '../../src/policy/notice.ts';
 import { deliver, readTransport } from '../deliver.ts';
 import type { CollectorDeps } from '../deps.ts';
 import { formTypes, guardBody } from '../guard.ts';
-import { pageAddress, renderFault, renderPage } from '../privacy/page.ts';
+import { pageAddress, type PageParts, renderFault, renderPage } from '../privacy/page.ts';
 import { preferredLanguage, readerOf } from '../privacy/reader.ts';
 import { type Asked, type Posted, readForm, readPageQuery } from '../privacy/request.ts';
 import { contentPolicy } from '../privacy/style.ts';
 import { words } from '../privacy/words.ts';
+import { queryOf } from './query.ts';
 
 /** `same-origin`: with `no-referrer`, browsers would send the form with the origin `null`. */
 const headers = {
@@ -64,9 +66,16 @@ function chooseSite({ site }: Asked, context: Context, deps: CollectorDeps): Sit
   return findSiteOf(addresses, deps.notice.sites()) ?? { drop: 'missing_field', fields: ['site'] };
 }
 
-function queryOf(url: string): string {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start);
+/** A recipient who follows the link in an e-mail sees how he stands, and can take his consent back. */
+function mailPart(
+  { recipient }: Asked,
+  { id }: Site,
+  deps: CollectorDeps,
+): Pick<PageParts, 'mail'> {
+  if (recipient === undefined) return {};
+  return {
+    mail: { site: id, token: recipient, state: readRecipient(recipient, id, deps.journey) },
+  };
 }
 
 export function getPrivacy(context: Context, deps: CollectorDeps): Response {
@@ -84,6 +93,7 @@ export function getPrivacy(context: Context, deps: CollectorDeps): Response {
       versions: deps.notice.versions(),
     }),
     standing: readStanding(site.id, transport, deps.journey),
+    ...mailPart(asked, site, deps),
     preview: previewVisit(site, transport, deps.journey),
   };
   return new Response(renderPage(parts, readerOf(language, site.timezone)), { headers });
@@ -137,7 +147,7 @@ async function choose(posted: Posted, context: Context, deps: CollectorDeps): Pr
   const language = languageOf(posted, context);
   if (isRefused && posted.action !== 'object') return answerFault(drop, language);
   const marker = markerCookie(posted, readOrigin(context));
-  const location = pageAddress(posted.site, language);
+  const location = pageAddress(posted.site, language, posted.recipient);
   return answerChoice(location, [marker, isRefused ? undefined : result.cookie]);
 }
 

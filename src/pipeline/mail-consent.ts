@@ -17,14 +17,17 @@ export interface MailDecision {
 
 const nobody = { address: '', userAgent: '' };
 
-function prove(
-  { subject }: Subject,
-  { decision, site, deps }: { decision: MailDecision; site: Site; deps: JourneyDeps },
-): CleanRow {
+interface Case {
+  readonly decision: MailDecision & { readonly source: 'controller' | 'recipient' };
+  readonly site: Site;
+  readonly deps: JourneyDeps;
+}
+
+function prove({ subject }: Subject, { decision, site, deps }: Case): CleanRow {
   const at = Math.floor(deps.nowMs() / 1_000);
   if (decision.state === 'denied') deps.consent?.withdrawals.add({ subject, decidedAt: at });
   return cleanConsent(
-    { ...decision, subject, purpose: 'mail', source: 'controller', decidedAt: at, receivedAt: at },
+    { ...decision, subject, purpose: 'mail', decidedAt: at, receivedAt: at },
     { site, policy: deps.policyOf(site), sender: nobody, receipt: {} },
   );
 }
@@ -44,5 +47,29 @@ export function decideForRecipient(
   const token = mail?.makeRecipient(site.id, recipient.reference, nowMs);
   const person = token === undefined ? undefined : mail?.readRecipient(site.id, token, nowMs);
   if (token === undefined || person === undefined) return undefined;
-  return { row: prove(person, { decision: recipient.decision, site, deps }), token };
+  const decision = { ...recipient.decision, source: 'controller' } as const;
+  return { row: prove(person, { decision, site, deps }), token };
+}
+
+/** How a recipient stands, by the token in his e-mails: `unset` for one that is not ours, or too old to count. */
+export function readRecipient(
+  token: string,
+  site: string,
+  { mail, consent, nowMs }: JourneyDeps,
+): 'unset' | 'granted' | 'denied' {
+  const person = mail?.readRecipient(site, token, nowMs());
+  if (person === undefined) return 'unset';
+  return consent?.withdrawals.find(person.subject) === undefined ? 'granted' : 'denied';
+}
+
+/** A recipient takes his consent back himself; said again, or with a token that counts for nothing, it changes nothing. */
+export function withdrawRecipient(
+  token: string,
+  site: Site,
+  deps: JourneyDeps,
+): readonly CleanRow[] {
+  if (readRecipient(token, site.id, deps) !== 'granted') return [];
+  const person = deps.mail?.readRecipient(site.id, token, deps.nowMs());
+  const decision = { state: 'denied', text: '', source: 'recipient' } as const;
+  return person ? [prove(person, { decision, site, deps })] : [];
 }

@@ -9,6 +9,7 @@ import type { Site } from '../model/site.ts';
 import { receiveConsent } from './consent.ts';
 import type { JourneyDeps } from './deps.ts';
 import { isKnown } from './origin.ts';
+import { withdrawRecipient } from './mail-consent.ts';
 import { readArrival, type Transport } from './receive.ts';
 import { type JourneyResult, runJourney } from './run.ts';
 import { findSite } from './steps.ts';
@@ -72,7 +73,7 @@ export function readStanding(site: string, transport: Transport, deps: JourneyDe
 }
 
 /** What the page's form can say. */
-export const pageActions = ['object', 'allow', 'consent', 'withdraw'] as const;
+export const pageActions = ['object', 'allow', 'consent', 'withdraw', 'forget'] as const;
 export type PageAction = (typeof pageActions)[number];
 
 /** Version of the text that the page asks under; a test holds it to the words. */
@@ -91,10 +92,18 @@ function withMarker(transport: Transport): Transport {
  * result's cookie only if they were stored.
  */
 export function receiveChoice(
-  { site, action }: { readonly site: string; readonly action: PageAction },
+  {
+    site,
+    action,
+    recipient = '',
+  }: { readonly site: string; readonly action: PageAction; readonly recipient?: string },
   transport: Transport,
   deps: JourneyDeps,
 ): JourneyResult {
+  if (action === 'forget') {
+    const known = deps.sites.get(site);
+    return { rows: known ? withdrawRecipient(recipient, known, deps) : [], receipt: {} };
+  }
   const isKept = action === 'object' && readStanding(site, transport, deps).optout;
   if (action === 'allow' || isKept) return { rows: [], receipt: {} };
   const state = action === 'consent' ? ('granted' as const) : ('denied' as const);

@@ -39,7 +39,12 @@ export function createAnswering(
     const goalsOf = once<Goal[]>((site) => readGoals(store, site));
     const marks = new Map<string, Promise<string | undefined>>();
     const markOf = ({ id, timezone }: Site) => {
-      const mark = marks.get(id) ?? readMark(store, id, settledUntil(nowMs, timezone));
+      const mark =
+        marks.get(id) ??
+        readMark(store, id, {
+          until: settledUntil(nowMs, timezone),
+          now: Math.floor(nowMs / 1_000),
+        });
       marks.set(id, mark);
       return mark;
     };

@@ -7,6 +7,7 @@
 import { limits } from '../../src/model/limits.ts';
 import type { CellRow } from '../../src/stats/compile.ts';
 import { settledRowsEnd } from '../../src/stats/settled.ts';
+import { clockParam } from '../../src/stats/statement.ts';
 import type { Statement, Store } from '../../src/store/port.ts';
 
 export interface KeptAnswers {
@@ -51,7 +52,9 @@ export function createKeptAnswers(
   };
   return {
     run(statement, { site, mark }) {
-      const key = JSON.stringify([site, statement.sql, statement.params]);
+      // Of the clock only which rows are still sharp matters, and the mark has their number.
+      const { [clockParam]: _clock, ...params } = statement.params;
+      const key = JSON.stringify([site, statement.sql, params]);
       forgetWhere((kept) => kept.site === site && kept.mark !== mark);
       const known = answers.get(key);
       const kept = known ?? { site, mark, rows: store.query<CellRow>(statement), cells: 0 };
@@ -69,7 +72,7 @@ export function createKeptAnswers(
 }
 
 /**
- * Rows of the site up to a moment, and what was done to the table: mutations, and the oldest block of
+ * Rows of the site up to a moment, how many of them are still sharp, and what was done to the table: mutations, and the oldest block of
  * each partition, which merges and inserts leave as it is and a dropped or replaced partition does
  * not. Whole days are counted by the primary key alone.
  */
@@ -78,6 +81,8 @@ const markSql = `
     (SELECT count() FROM events WHERE site = {site:String} AND toDate(ts) < toDate(toDateTime({end:UInt32}))) AS before,
     (SELECT count() FROM events WHERE site = {site:String}
       AND toDate(ts) = toDate(toDateTime({end:UInt32})) AND ts < toDateTime({end:UInt32})) AS last,
+    (SELECT countIf(sharp_until > toDateTime({now:UInt32})) FROM events WHERE site = {site:String}
+      AND toDate(ts) <= toDate(toDateTime({end:UInt32})) AND ts < toDateTime({end:UInt32})) AS sharp,
     (SELECT (count(), countIf(is_done), max(create_time)) FROM system.mutations
       WHERE database = currentDatabase() AND table = 'events') AS changes,
     (SELECT arraySort(groupArray((partition, oldest))) FROM (
@@ -89,9 +94,9 @@ const markSql = `
 export async function readMark(
   store: Pick<Store, 'query'>,
   site: string,
-  until: number,
+  { until, now }: { readonly until: number; readonly now: number },
 ): Promise<string | undefined> {
-  const params = { site, end: settledRowsEnd(until) };
+  const params = { site, end: settledRowsEnd(until), now };
   const rows = await store.query({ sql: markSql, params }).catch(() => []);
   return rows.length === 0 ? undefined : JSON.stringify([until, rows]);
 }

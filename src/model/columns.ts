@@ -50,8 +50,8 @@ function enum8(values: readonly string[], blank = false): `Enum8(${string})` {
 
 export const eventColumns = {
   site: { type: 'LowCardinality(String)', from: 'decode', purpose: 'operation', personal: 'none', en: 'The site that was visited', fr: 'Le site visité' },
-  ts: { type: 'DateTime', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'coarse', en: 'When, to the second, by our clock', fr: 'Quand, à la seconde, selon notre horloge' },
-  seq: { type: 'UInt16', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'none', en: 'The order of arrival within a second', fr: "L'ordre d'arrivée dans la seconde" },
+  ts: { type: 'DateTime', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'coarse', en: 'When, by our clock: to the second, the minute or the hour, as the policy says', fr: 'Quand, selon notre horloge : à la seconde, à la minute ou à l’heure, selon la politique' },
+  seq: { type: 'UInt16', codec: 'Delta, ZSTD(1)', from: 'decode', purpose: 'audience', personal: 'none', en: 'The order of arrival within a second; 0 where times are coarser', fr: "L'ordre d'arrivée dans la seconde ; 0 si l’heure est moins précise" },
   kind: { type: enum8(eventKinds), from: 'decode', purpose: 'audience', personal: 'none', dimension: 'event:kind', en: 'What happened: page view, click, share, reading time, e-mail opened, custom event', fr: 'Ce qui s’est passé : page vue, clic, partage, temps de lecture, e-mail ouvert, événement nommé' },
   name: { type: 'LowCardinality(String)', from: 'decode', purpose: 'conversion', personal: 'none', dimension: 'event:name', en: 'The name that the page gave to a custom event', fr: 'Le nom donné par la page à un événement' },
   event_id: { type: 'UInt64', from: 'privacy', purpose: 'operation', personal: 'none', en: 'A random number that keeps an event from being counted twice', fr: "Un nombre aléatoire qui évite de compter deux fois un événement" },
@@ -96,7 +96,7 @@ export const eventColumns = {
   props: { type: 'Map(LowCardinality(String), String)', from: 'decode', purpose: 'conversion', personal: 'coarse', sharp: true, en: 'Properties that the site has put on its list, with identifiers removed', fr: 'Les propriétés inscrites par le site sur sa liste, identifiants retirés' },
   consent: { type: "Enum8('unset' = 0, 'granted' = 1, 'denied' = 2)", from: 'privacy', purpose: 'operation', personal: 'none', en: 'Whether consent had been given', fr: 'Si un consentement avait été donné' },
   subject: { type: 'String', from: 'privacy', purpose: 'operation', personal: 'pseudonym', sharp: true, en: 'A key for a signed-in member or a visitor who consented; empty otherwise', fr: 'Une clé pour un membre connecté ou un visiteur ayant consenti ; vide sinon' },
-  sharp_until: { type: 'Date', from: 'privacy', purpose: 'retention', personal: 'none', en: 'The day on which the sharp fields are blanked', fr: 'Le jour où les champs précis sont effacés' },
+  sharp_until: { type: 'DateTime', from: 'privacy', purpose: 'retention', personal: 'none', en: 'The moment at which the sharp fields are blanked', fr: 'Le moment où les champs précis sont effacés' },
   gone_after: { type: 'Date', from: 'privacy', purpose: 'retention', personal: 'none', en: 'The day on which the whole row is deleted', fr: 'Le jour où la ligne entière est supprimée' },
   policy_version: { type: 'UInt32', from: 'privacy', purpose: 'retention', personal: 'none', en: 'The version of the policy under which it was collected', fr: 'La version de la politique de collecte' },
 } as const satisfies Record<string, Column>;

@@ -1,22 +1,24 @@
 /**
  * The last step of a hit's life: everything known about it in, one clean row and a receipt out.
- * What never passes: the address beyond the policy's prefix, the agent's text, the query, the
- * fragment, the referring page's address, click identifiers, and whatever redaction finds.
+ * What never passes: the time beyond the policy's grain, the address beyond its prefix, the agent's
+ * text, the query, the fragment, the referring page's address, click identifiers, and whatever redaction finds.
  */
 import type { CleanRow } from '../model/clean.ts';
 import { clickTypes, colorSchemes, connectionClasses, mailProxies } from '../model/event-kind.ts';
 import { limits } from '../model/limits.ts';
 import { isMailHit } from '../model/mail.ts';
-import type { EnrichedHit } from '../model/raw.ts';
+import type { Acquisition, EnrichedHit } from '../model/raw.ts';
 import type { Receipt } from '../model/receipt.ts';
 import type { Site } from '../model/site.ts';
 import type { EventRow } from '../model/tables.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
-import { isBlurred, rowDates } from '../policy/dates.ts';
+import { type Aging, isBlurred, rowDates } from '../policy/dates.ts';
 import { siteDay } from '../policy/site-day.ts';
+import { cutTime } from '../policy/time-grain.ts';
 import { cutAddress, wholeAddress } from './address.ts';
 import { brandEvent } from './brand.ts';
 import { cleanProps } from './clean-props.ts';
+import { mergeRareAgent } from './common-agents.ts';
 import { cutTexts } from './cut-texts.ts';
 import { openRedaction, type Redaction, redactorOf } from './redact.ts';
 import { scrubSender } from './scrub-sender.ts';
@@ -47,7 +49,8 @@ interface Work {
   readonly hit: EnrichedHit;
   readonly context: CleanContext;
   readonly redaction: Redaction;
-  readonly day: string;
+  /** When it happened, as exactly as it is kept. */
+  readonly time: Aging;
   /** The address, cut. */
   readonly network: string;
   /** Whether sharp fields are written at all. */
@@ -56,17 +59,20 @@ interface Work {
   readonly isNetworkKept: boolean;
 }
 
+/** The cut address has an end of its own, the same in every profile. */
+const networkAge = { sharpDays: limits.networkDays };
+
 function openWork(hit: EnrichedHit, context: CleanContext): Work {
   const { policy, site } = context;
-  const day = siteDay(site.timezone, hit.atMs);
-  const today = siteDay(site.timezone, context.nowMs());
-  const networkAges = { sharpDays: limits.networkDays, goneMonths: policy.goneMonths };
-  const isSharp = !isBlurred(policy, day, today);
-  const isNetworkKept =
-    isSharp && policy.keepNetwork && (day === today || !isBlurred(networkAges, day, today));
+  const ts = cutTime(policy.timeGrain, site.timezone, hit.atMs);
+  const day = siteDay(site.timezone, ts * 1_000);
+  const time = { ts, day, timezone: site.timezone };
+  const now = Math.floor(context.nowMs() / 1_000);
+  const isSharp = !isBlurred(policy, time, now);
+  const isNetworkKept = isSharp && policy.keepNetwork && !isBlurred(networkAge, time, now);
   const network = isSharp ? cutAddress(hit.sender.address, policy.addressBits) : '';
   const redaction = openRedaction(redactorOf(policy.rules), context.nowMs);
-  return { hit, context, redaction, day, network, isSharp, isNetworkKept };
+  return { hit, context, redaction, time, network, isSharp, isNetworkKept };
 }
 
 /** A member of a closed list, or ''. */
@@ -124,38 +130,48 @@ type AcquisitionColumn =
   | 'click_network';
 
 /** Without campaigns, the referring host is the source, and the channel tells nothing of a campaign. */
-function cleanReferrer({ hit, redaction }: Work): Part<AcquisitionColumn> {
-  const found = hit.acquisition;
-  const host = cleanHost(found.referrerHost, redaction);
+function withoutCampaign(found: Acquisition): Acquisition {
   const isCampaign = [found.utmSource, found.utmMedium, found.utmCampaign, found.clickNetwork].some(
     (value) => value !== '',
   );
-  const plain = host === '' ? 'Direct' : 'Referral';
+  const plain = found.referrerHost === '' ? 'Direct' : 'Referral';
   return {
-    source: host,
+    source: found.referrerHost,
     channel: isCampaign ? plain : found.channel,
-    referrer_host: host,
-    utm_source: '',
-    utm_medium: '',
-    // An e-mail's campaign is what the policy counts e-mails for.
-    utm_campaign: isMailHit(hit) ? redaction.redact(hit.campaign) : '',
-    utm_content: '',
-    utm_term: '',
-    click_network: '',
+    referrerHost: found.referrerHost,
+    utmSource: '',
+    utmMedium: '',
+    utmCampaign: '',
+    utmContent: '',
+    utmTerm: '',
+    clickNetwork: '',
   };
+}
+
+/** A source that the link named stays; one that is known by the referring host goes with it. */
+function withoutReferrer(found: Acquisition): Acquisition {
+  return { ...found, referrerHost: '', source: found.utmSource === '' ? '' : found.source };
+}
+
+function keptAcquisition({ hit, context }: Work): Acquisition {
+  const { keepCampaign, keepReferrer } = context.policy;
+  const found = keepCampaign ? hit.acquisition : withoutCampaign(hit.acquisition);
+  return keepReferrer ? found : withoutReferrer(found);
 }
 
 function cleanAcquisition(work: Work): Part<AcquisitionColumn> {
   const { hit, context, redaction } = work;
-  if (!context.policy.keepCampaign) return cleanReferrer(work);
-  const found = hit.acquisition;
+  const found = keptAcquisition(work);
   const clean = redaction.redact;
+  const { keepCampaign } = context.policy;
+  const host = cleanHost(found.referrerHost, redaction);
   return {
-    source: clean(found.source),
+    source: keepCampaign ? clean(found.source) : host,
     channel: found.channel,
-    referrer_host: cleanHost(found.referrerHost, redaction),
+    referrer_host: host,
     utm_source: clean(found.utmSource),
     utm_medium: clean(found.utmMedium),
+    // An e-mail's campaign is what the policy counts e-mails for, whatever it keeps of links.
     utm_campaign: clean(isMailHit(hit) ? hit.campaign : found.utmCampaign),
     utm_content: clean(found.utmContent),
     utm_term: clean(found.utmTerm),
@@ -169,7 +185,7 @@ function cleanPlace({ hit, context, network, isSharp, isNetworkKept }: Work): Pa
   const { policy } = context;
   const keepsCity = isSharp && policy.place === 'city';
   return {
-    country: hit.place.country,
+    country: policy.place === 'none' ? '' : hit.place.country,
     region: keepsCity ? hit.place.region : '',
     city: keepsCity ? hit.place.city : '',
     network: isNetworkKept ? network : '',
@@ -177,39 +193,42 @@ function cleanPlace({ hit, context, network, isSharp, isNetworkKept }: Work): Pa
   };
 }
 
-type DeviceColumn =
+type AgentColumn =
   | 'browser'
   | 'browser_version'
   | 'os'
   | 'os_version'
   | 'device'
   | 'device_brand'
-  | 'device_model'
-  | 'screen'
-  | 'pixel_ratio'
-  | 'language'
-  | 'color_scheme'
-  | 'connection';
+  | 'device_model';
+type DisplayColumn = 'screen' | 'pixel_ratio' | 'language' | 'color_scheme' | 'connection';
 
 /** Names come from the agent's text, which anyone can write: they are redacted like any other. */
-function cleanDevice({ hit, context, redaction, isSharp }: Work): Part<DeviceColumn> {
+function cleanAgent({ hit, context, redaction, isSharp }: Work): Part<AgentColumn> {
+  const { keepVersions, keepModel, mergeRareAgents } = context.policy;
   const { device } = hit;
-  const keepsVersion = isSharp && context.policy.keepVersions;
-  const keepsModel = isSharp && context.policy.keepModel;
+  const agent = mergeRareAgents ? mergeRareAgent(device) : device;
+  const [keepsVersion, keepsModel] = [isSharp && keepVersions, isSharp && keepModel];
   const clean = redaction.redact;
   return {
-    browser: clean(device.browser),
-    browser_version: keepsVersion ? device.browserVersion.slice(0, 4) : '',
-    os: clean(device.os),
-    os_version: keepsVersion ? device.osVersion.slice(0, 8) : '',
+    browser: clean(agent.browser),
+    browser_version: keepsVersion ? agent.browserVersion.slice(0, 4) : '',
+    os: clean(agent.os),
+    os_version: keepsVersion ? agent.osVersion.slice(0, 8) : '',
     device: device.device,
     device_brand: keepsModel ? clean(device.deviceBrand) : '',
     device_model: keepsModel ? clean(device.deviceModel) : '',
-    screen: device.screen,
-    pixel_ratio: device.pixelRatio,
-    language: device.language.slice(0, 3),
-    color_scheme: oneOf(colorSchemes, hit.colorScheme),
-    connection: oneOf(connectionClasses, hit.connection),
+  };
+}
+
+function cleanDisplay({ hit, context }: Work): Part<DisplayColumn> {
+  const { keepScreen, keepLanguage } = context.policy;
+  return {
+    screen: keepScreen ? hit.device.screen : '',
+    pixel_ratio: keepScreen ? hit.device.pixelRatio : '',
+    language: keepLanguage ? hit.device.language.slice(0, 3) : '',
+    color_scheme: keepScreen ? oneOf(colorSchemes, hit.colorScheme) : '',
+    connection: keepScreen ? oneOf(connectionClasses, hit.connection) : '',
   };
 }
 
@@ -253,19 +272,21 @@ export function cleanEvent(hit: EnrichedHit, context: CleanContext): CleanEvent 
   const work = openWork(hit, context);
   const row: EventRow = {
     site: context.site.id,
-    ts: Math.floor(hit.atMs / 1_000),
-    seq: hit.seq & 0xffff,
+    ts: work.time.ts,
+    // The order of arrival would tell what the grain hides.
+    seq: context.policy.timeGrain === 'second' ? hit.seq & 0xffff : 0,
     kind: hit.kind,
     event_id: context.randomId(),
     visitor: findVisitor(work),
     ...cleanPage(work),
     ...cleanAcquisition(work),
     ...cleanPlace(work),
-    ...cleanDevice(work),
+    ...cleanAgent(work),
+    ...cleanDisplay(work),
     ...cleanAction(work),
     consent: context.consent?.state ?? 'unset',
     subject: (work.isSharp && findSubject(hit, context)?.subject) || '',
-    ...rowDates(context.policy, work.day),
+    ...rowDates(context.policy, work.time),
     policy_version: context.policy.version,
   };
   const { receipt } = work.redaction;

@@ -2,7 +2,7 @@
 import type { CleanRow } from '../model/clean.ts';
 import { type DropReason, dropReasons } from '../model/drop.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
-import { rowDates } from '../policy/dates.ts';
+import { goneAfter } from '../policy/dates.ts';
 import { siteDay } from '../policy/site-day.ts';
 import { brandTally } from './brand.ts';
 
@@ -21,6 +21,6 @@ export function cleanTally(dropped: DroppedHit, policy: CompiledPolicy): CleanRo
     group: dropReasons[dropped.reason].group,
     reason: dropped.reason,
     count: 1,
-    gone_after: rowDates(policy, day).gone_after,
+    gone_after: goneAfter(policy, day),
   });
 }

@@ -21,8 +21,10 @@ export interface CellRequest {
   readonly site: string;
   readonly timezone: string;
   readonly range: Range;
-  /** Placeholder of today's date: rows and sharp fields past their dates are out. */
+  /** Placeholder of today's date: rows past theirs are out. */
   readonly today: string;
+  /** Predicate on a row: its sharp fields are not blank yet. */
+  readonly isSharp: string;
   readonly goals: readonly Goal[];
   readonly filter: FilterNode;
   readonly dimensions: readonly CellDimension[];
@@ -43,7 +45,7 @@ export interface Branch {
 
 /** The visitor key, or 0 where there is none (any more). */
 export function visitorSql(request: CellRequest): string {
-  return request.countsVisitors ? `if(sharp_until > ${request.today}, visitor, 0)` : 'toUInt64(0)';
+  return request.countsVisitors ? `if(${request.isSharp}, visitor, 0)` : 'toUInt64(0)';
 }
 
 /** 2^64 over the golden ratio: spreads neighbouring days over all 64 bits, so that no two keys meet. */

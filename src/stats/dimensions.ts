@@ -116,15 +116,15 @@ export function isSharp(dimension: Dimension): boolean {
 
 type StoredDimension = Extract<Dimension, { kind: 'text' | 'property' }>;
 
-/** SQL of a text dimension's value on a row; a sharp one is blank once its day has come, before any merge blanks it. */
+/** SQL of a text dimension's value on a row; a sharp one is blank once its time has come, before any merge blanks it. */
 export function textSql(
   dimension: StoredDimension,
-  context: { binder: Binder; today: string },
+  context: { binder: Binder; isSharp: string },
 ): string {
-  const { binder, today } = context;
+  const { binder, isSharp } = context;
   const [sql, sharp] =
     dimension.kind === 'property'
       ? [`props[${binder.bind(dimension.key, 'String')}]`, true]
       : [dimension.column, dimension.sharp];
-  return sharp ? `if(sharp_until > ${today}, ${sql}, '')` : sql;
+  return sharp ? `if(${isSharp}, ${sql}, '')` : sql;
 }

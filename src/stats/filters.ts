@@ -25,8 +25,8 @@ export type FilterNode =
 
 export interface FilterContext {
   readonly binder: Binder;
-  /** Placeholder of today's date. */
-  readonly today: string;
+  /** Predicate on a row: its sharp fields are not blank yet. */
+  readonly isSharp: string;
   readonly goals: readonly Goal[];
 }
 

@@ -151,8 +151,10 @@ function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
   const { question, context } = draft;
   const dimensions = ask.dimensions ?? draft.dimensions;
   const binder = createBinder();
-  const today = binder.bind(dayAt(Math.floor(context.nowMs / 1000), context.site.timezone), 'Date');
-  const filterContext: FilterContext = { binder, today, goals: context.goals };
+  const now = Math.floor(context.nowMs / 1000);
+  const today = binder.bind(dayAt(now, context.site.timezone), 'Date');
+  const isSharp = `sharp_until > ${binder.bindClock(now)}`;
+  const filterContext: FilterContext = { binder, isSharp, goals: context.goals };
   const filter: FilterNode =
     ask.filters.length === 0
       ? always
@@ -163,6 +165,7 @@ function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
     timezone: context.site.timezone,
     range,
     today,
+    isSharp,
     goals: context.goals,
     filter,
     dimensions,

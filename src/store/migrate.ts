@@ -16,7 +16,7 @@ import {
 import type { Statement, Store } from './port.ts';
 
 /** Raise it when a table changes in a way that an older version must not write to. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export const versionTable = 'schema_versions';
 
@@ -98,13 +98,19 @@ function planColumn(
   const column = table.columns[at.column];
   if (column === undefined) return [];
   if (column.type !== live.type) {
-    checkWidening(`${at.table}.${at.column}`, live.type, column.type);
+    if (!isDateGrown(live.type, column.type))
+      checkWidening(`${at.table}.${at.column}`, live.type, column.type);
     return [`MODIFY COLUMN ${describeColumn(table, at.column)}`];
   }
   const ttl = columnTtl(column);
   if (ttl === live.ttl) return [];
   const change = ttl === undefined ? 'REMOVE TTL' : `${column.type} TTL ${ttl}`;
   return [`MODIFY COLUMN ${quoteName(at.column)} ${change}`];
+}
+
+/** A day becomes the moment at which it begins (in the server's time zone, as its TTL did); see docs/decisions/0009. */
+function isDateGrown(from: string, to: string): boolean {
+  return from === 'Date' && to === 'DateTime';
 }
 
 function membersOf(type: string): Map<string, string> | undefined {

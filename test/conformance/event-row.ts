@@ -51,7 +51,7 @@ export function eventRow(changes: Partial<EventRow> = {}): EventRow {
     props: {},
     consent: 'unset',
     subject: '',
-    sharp_until: '2099-01-01',
+    sharp_until: Date.UTC(2099, 0) / 1_000,
     gone_after: '2099-02-01',
     policy_version: 1,
     ...changes,

@@ -115,7 +115,7 @@ function dates(random: Random, nowMs: number) {
   const past = random.chance(0.04);
   const blurred = past || random.chance(0.08);
   return {
-    sharp_until: dateFrom(nowMs, blurred ? -random.int(3) - 1 : 60),
+    sharp_until: Math.floor(nowMs / 1_000) + (blurred ? -random.int(3 * 86_400) : 60 * 86_400),
     gone_after: dateFrom(nowMs, past ? -random.int(3) - 1 : 300),
   };
 }

@@ -118,12 +118,14 @@ export class Oracle {
   readonly #world: World;
   readonly #question: OracleQuestion;
   readonly #today: string;
+  readonly #now: number;
   readonly seen: Seen[] = [];
   readonly visits: Visit[] = [];
 
   constructor(world: World, question: OracleQuestion) {
     this.#world = world;
     this.#question = question;
+    this.#now = Math.floor(world.nowMs / 1000);
     this.#today = clock(world.nowMs / 1000, world.timezone).slice(0, 10);
     this.#see();
     this.#findVisits();
@@ -132,7 +134,7 @@ export class Oracle {
   #see(): void {
     for (const row of this.#world.rows) {
       if (row.gone_after <= this.#today) continue;
-      const known = this.#world.countsVisitors && row.sharp_until > this.#today;
+      const known = this.#world.countsVisitors && row.sharp_until > this.#now;
       this.seen.push({ row, visitor: known ? row.visitor : '0' });
     }
   }
@@ -182,7 +184,7 @@ export class Oracle {
   }
 
   #field(row: EventRow, column: string): string {
-    if (sharpColumns.has(column) && row.sharp_until <= this.#today) return '';
+    if (sharpColumns.has(column) && row.sharp_until <= this.#now) return '';
     const value = Reflect.get(row, column) as unknown;
     return typeof value === 'string' ? value : '';
   }
@@ -199,7 +201,7 @@ export class Oracle {
       return [pages.at(name === 'visit:entry_page' ? 0 : -1)?.row.path ?? ''];
     }
     if (name.startsWith('event:props:')) {
-      if (row.sharp_until <= this.#today) return [''];
+      if (row.sharp_until <= this.#now) return [''];
       return [row.props[name.slice('event:props:'.length)] ?? ''];
     }
     const column = columnOf.get(name) ?? '';

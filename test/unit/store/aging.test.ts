@@ -51,12 +51,18 @@ const pick = (row: Record<string, unknown> | undefined, names: readonly string[]
 
 it('blanks the sharp fields and deletes rows at their dates, and leaves the others', async () => {
   expect(Object.keys(sharp).length).toBe(sharpNames.length);
-  const fresh = { sharp_until: day(90), gone_after: day(400) };
+  const fresh = { sharp_until: seconds(90), gone_after: day(400) };
   const rows: Partial<EventRow>[] = [
     { ...sharp, path: '/fresh', ts: seconds(-1), ...fresh },
     { ...sharp, path: '/week', ts: seconds(-9), ...fresh },
-    { ...sharp, path: '/blurred', ts: seconds(-99), sharp_until: day(-1), gone_after: day(300) },
-    { ...sharp, path: '/gone', ts: seconds(-99), sharp_until: day(-50), gone_after: day(-1) },
+    {
+      ...sharp,
+      path: '/blurred',
+      ts: seconds(-99),
+      sharp_until: seconds(-0.001),
+      gone_after: day(300),
+    },
+    { ...sharp, path: '/gone', ts: seconds(-99), sharp_until: seconds(-50), gone_after: day(-1) },
   ];
   await store.insert.insert(
     'events',

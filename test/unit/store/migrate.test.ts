@@ -37,7 +37,7 @@ describe('migrate', () => {
     }
     expect(await migrate(store.insert)).toEqual([]);
     const versions = await ask('SELECT version, length(statements) AS n FROM schema_versions');
-    expect(versions).toEqual([{ version: 1, n: String(tableNames.length) }]);
+    expect(versions).toEqual([{ version: 2, n: String(tableNames.length) }]);
   });
 
   it('gives every sharp column and every row its end', async () => {
@@ -78,6 +78,44 @@ describe('migrate', () => {
     const changes = statements.filter((statement) => statement.startsWith('ALTER'));
     expect(changes).toHaveLength(4);
     expect(await migrate(store.insert)).toEqual([]);
+  });
+
+  it('makes a moment of a day, in a table with rows whose fields end by it', async () => {
+    await startOver();
+    const old = createTable('events').replace('`sharp_until` DateTime', '`sharp_until` Date');
+    expect(old).toContain('`sharp_until` Date,');
+    await run(old);
+    await run(`INSERT INTO events (site, ts, event_id, visitor, network, path, sharp_until, gone_after) VALUES
+      ('s', now() - 3600, 1, 7, 'net', '/sharp', today() + 30, today() + 300),
+      ('s', now() - 8 * 86400, 2, 7, 'net', '/week', today() + 30, today() + 300),
+      ('s', now() - 86400, 3, 7, 'net', '/blurred', today(), today() + 300),
+      ('s', now() - 86400, 4, 7, 'net', '/gone', today() - 9, today() - 1)`);
+    const statements = await migrate(store.insert);
+    expect(statements.filter((one) => one.startsWith('ALTER'))).toEqual([
+      'ALTER TABLE `events` MODIFY COLUMN `sharp_until` DateTime',
+    ]);
+    expect(await migrate(store.insert)).toEqual([]);
+    // As lines that an older version had put into the spool.
+    await store.insert.insert(
+      'events',
+      [
+        '{"site":"s","ts":1700000000,"event_id":"5","sharp_until":"2099-01-02","gone_after":"2099-02-01"}',
+      ],
+      'old-line',
+    );
+    await run('OPTIMIZE TABLE events FINAL');
+    expect(
+      await ask(
+        'SELECT event_id AS id, visitor, network, toTime(sharp_until) = toTime(toDateTime(today())) AS midnight, toDate(sharp_until) - today() AS days FROM events WHERE id < 5 ORDER BY id',
+      ),
+    ).toEqual([
+      { id: '1', visitor: '7', network: 'net', midnight: 1, days: 30 },
+      { id: '2', visitor: '7', network: '', midnight: 1, days: 30 },
+      { id: '3', visitor: '0', network: '', midnight: 1, days: 0 },
+    ]);
+    expect(await ask('SELECT toString(sharp_until) AS at FROM events WHERE event_id = 5')).toEqual([
+      { at: '2099-01-02 00:00:00' },
+    ]);
   });
 
   it('leaves bytes searchable where it is asked to', async () => {

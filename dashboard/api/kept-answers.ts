@@ -72,9 +72,15 @@ export function createKeptAnswers(
 }
 
 /**
- * Rows of the site up to a moment, how many of them are still sharp, and what was done to the table: mutations, and the oldest block of
- * each partition, which merges and inserts leave as it is and a dropped or replaced partition does
- * not. Whole days are counted by the primary key alone.
+ * Sharp fields end 24 hours after their event or at a midnight. Statements have the site's day, and
+ * the mark the day of UTC, so that only the rows of these hours have to be looked at.
+ */
+const hoursSharp = 25;
+
+/**
+ * Rows of the site up to a moment, how many of the last day are still sharp, and what was done to the
+ * table: mutations, and the oldest block of each partition, which merges and inserts leave as it is and
+ * a dropped or replaced partition does not. Whole days are counted by the primary key alone.
  */
 const markSql = `
   SELECT
@@ -82,7 +88,7 @@ const markSql = `
     (SELECT count() FROM events WHERE site = {site:String}
       AND toDate(ts) = toDate(toDateTime({end:UInt32})) AND ts < toDateTime({end:UInt32})) AS last,
     (SELECT countIf(sharp_until > toDateTime({now:UInt32})) FROM events WHERE site = {site:String}
-      AND toDate(ts) <= toDate(toDateTime({end:UInt32})) AND ts < toDateTime({end:UInt32})) AS sharp,
+      AND toDate(ts) >= toDate(toDateTime({now:UInt32} - ${hoursSharp * 3_600})) AND ts < toDateTime({end:UInt32})) AS sharp,
     (SELECT (count(), countIf(is_done), max(create_time)) FROM system.mutations
       WHERE database = currentDatabase() AND table = 'events') AS changes,
     (SELECT arraySort(groupArray((partition, oldest))) FROM (
@@ -98,5 +104,5 @@ export async function readMark(
 ): Promise<string | undefined> {
   const params = { site, end: settledRowsEnd(until), now };
   const rows = await store.query({ sql: markSql, params }).catch(() => []);
-  return rows.length === 0 ? undefined : JSON.stringify([until, rows]);
+  return rows.length === 0 ? undefined : JSON.stringify([until, Math.floor(now / 86_400), rows]);
 }

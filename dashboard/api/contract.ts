@@ -50,9 +50,11 @@ export interface GoalPreview {
 }
 
 export interface Live {
-  /** Visitors of the last five minutes; null where the policy counts none. */
+  /** How far back: the last five minutes, or the hour that runs where times are kept to the hour. */
+  readonly span: 'minutes' | 'hour';
+  /** Visitors of that time; null where the policy counts none. */
   readonly visitors: number | null;
-  /** Page views of the last five minutes. */
+  /** Page views of that time. */
   readonly pageviews: number;
   /** Another text whenever rows arrive; compare to know when to ask again. Says nothing else. */
   readonly mark: string;

@@ -70,6 +70,7 @@ async function readLive(deps: DashboardDeps, asked: LiveQuestion): Promise<Live>
   const mark = marked[0]?.mark ?? '';
   const [begin] = begun;
   return {
+    span: deps.policyOf(site).timeGrain === 'hour' ? 'hour' : 'minutes',
     visitors,
     pageviews: pageviews ?? 0,
     mark,

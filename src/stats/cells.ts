@@ -31,6 +31,8 @@ export interface CellRequest {
   readonly counters: ReadonlySet<Counter>;
   /** The policy counts visitors; without, there are no visits either. */
   readonly countsVisitors: boolean;
+  /** Times are coarser than a second: events of one moment have no order of their own. */
+  readonly isCoarse: boolean;
   /** The range begins at a cut inside the asked one: visits that cross it began before. */
   readonly beginsInside: boolean;
   /** Somebody counts on each day once more: where a cell may hold several days. */

@@ -25,12 +25,14 @@ export interface RangeContext {
   readonly timezone: string;
   /** The policy's: nothing older than this many months can be there. Where `all` begins. */
   readonly goneMonths: number;
+  /** The policy's: how exactly times are kept. */
+  readonly timeGrain: 'hour' | 'minute' | 'second';
 }
 
 export type ComparisonMode = (typeof comparisonModes)[number];
 
-/** `realtime`: this long before now. */
-export const realtimeSeconds = 300;
+/** `realtime`: this long before now, in whole minutes or hours where times are kept so. */
+const realtimeSeconds = 300;
 
 type Days = readonly [first: string, last: string];
 
@@ -66,12 +68,19 @@ function nowSeconds(context: RangeContext): number {
   return Math.floor(context.nowMs / 1000);
 }
 
+/** Hours are kept: the hour that runs, since the last minutes cannot be told from the rest of it. */
+function realtimeStart(now: number, { timeGrain, timezone }: RangeContext): number {
+  if (timeGrain === 'hour') return now - (wallSeconds(now, timezone) % 3_600);
+  const from = now + 1 - realtimeSeconds;
+  return timeGrain === 'minute' ? from - (from % 60) : from;
+}
+
 export function resolveRange(asked: Question['date_range'], context: RangeContext): Range {
   const now = nowSeconds(context);
   const today = dayAt(now, context.timezone);
   if (typeof asked !== 'string') return rangeOfDays(asked, context.timezone);
   if (asked === 'realtime') {
-    const from = now + 1 - realtimeSeconds;
+    const from = realtimeStart(now, context);
     return { first: dayAt(from, context.timezone), last: today, from, to: now + 1 };
   }
   return rangeOfDays(namedDays[asked](today, context.goneMonths), context.timezone);
@@ -102,7 +111,7 @@ export function comparisonRange(
   const { timezone } = context;
   const { date_range: asked, mode } = question;
   if (asked === 'realtime' && mode === 'previous_period') {
-    const from = range.from - realtimeSeconds;
+    const from = range.from - (context.timeGrain === 'hour' ? 3_600 : realtimeSeconds);
     return { first: dayAt(from, timezone), last: range.last, from, to: range.from };
   }
   if (asked === 'last_month' && mode === 'previous_period') {

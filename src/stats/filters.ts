@@ -118,18 +118,6 @@ export function parseFilter(filter: Filter, context: FilterContext): FilterNode 
   }
 }
 
-export function leavesOf(filter: Filter): SimpleFilter[] {
-  switch (filter[0]) {
-    case 'and':
-    case 'or':
-      return filter[1].flatMap(leavesOf);
-    case 'not':
-      return leavesOf(filter[1]);
-    default:
-      return [filter];
-  }
-}
-
 export function scopesOf(node: FilterNode): Set<LeafScope> {
   switch (node.op) {
     case 'leaf':

@@ -7,9 +7,11 @@ import type { CompiledPolicy } from '../policy/compiled.ts';
 import { countDays, dayAt, startOfDay } from './calendar.ts';
 import type { CellDimension, CellRequest } from './cells.ts';
 import { compileCells } from './compile.ts';
-import { comparisonRange, type Range, realtimeSeconds, resolveRange } from './date-range.ts';
+import { comparisonRange, type Range, resolveRange } from './date-range.ts';
 import { dimensionOf, isRisky, isTimeDimension } from './dimensions.ts';
-import { always, type FilterNode, leavesOf, parseFilter, type FilterContext } from './filters.ts';
+import { leavesOf } from './filter-leaves.ts';
+import { always, type FilterNode, parseFilter, type FilterContext } from './filters.ts';
+import { sourceBesideActions } from './joins.ts';
 import { type Counter, metricDefinitions } from './metrics.ts';
 import {
   type DimensionName,
@@ -139,17 +141,19 @@ interface Ask {
   readonly dimensions?: readonly CellDimension[];
 }
 
-/** Cells of one day need no telling apart of days, nor do the last minutes, which are no day. */
+/** Cells of one day need no telling apart of days. */
 function countsPerDay(range: Range, dimensions: readonly CellDimension[]): boolean {
   const withinDay = dimensions.some(
     (one) => one.kind === 'bucket' && one.interval !== 'week' && one.interval !== 'month',
   );
-  return !withinDay && range.first !== range.last && range.to - range.from > realtimeSeconds;
+  return !withinDay && range.first !== range.last;
 }
 
 function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
   const { question, context } = draft;
   const dimensions = ask.dimensions ?? draft.dimensions;
+  // The last minutes are no day, and no part of one.
+  const isLive = question.date_range === 'realtime';
   const binder = createBinder();
   const now = Math.floor(context.nowMs / 1000);
   const today = binder.bind(dayAt(now, context.site.timezone), 'Date');
@@ -171,10 +175,9 @@ function requestOf(draft: Draft, range: Range, ask: Ask): CellRequest {
     dimensions,
     counters: ask.counters,
     countsVisitors: context.policy.visitorKey !== 'none',
-    beginsInside:
-      range.from > startOfDay(range.first, context.site.timezone) &&
-      range.to - range.from > realtimeSeconds,
-    countsPerDay: countsPerDay(range, dimensions),
+    isCoarse: context.policy.timeGrain !== 'second',
+    beginsInside: !isLive && range.from > startOfDay(range.first, context.site.timezone),
+    countsPerDay: !isLive && countsPerDay(range, dimensions),
   };
 }
 
@@ -224,10 +227,20 @@ function problemsOf(question: Question, draft: Draft, range: Range): QuestionErr
   if (times.length > 1) say('dimensions', 'time_twice');
   if (new Set(question.dimensions).size < question.dimensions.length) say('dimensions', 'twice');
   const [time] = times;
-  const daysMax = time === undefined ? undefined : intervalDaysMax[intervalOf(time, range)];
+  const daysMax =
+    time === undefined
+      ? undefined
+      : intervalDaysMax[intervalOf(time, range, draft.context.policy.timeGrain)];
   if (daysMax !== undefined && countDays(range.first, range.last) > daysMax) {
     say('dimensions', 'too_fine_for_the_range');
   }
+  const { timeGrain, sourcesBesideGoals } = draft.context.policy;
+  const isMinutes = time !== undefined && intervalOf(time, range, timeGrain) === 'minute';
+  if (isMinutes && timeGrain === 'hour') say('dimensions', 'finer_than_kept');
+  const joined = sourcesBesideGoals
+    ? undefined
+    : sourceBesideActions(question, draft.context.goals);
+  if (joined !== undefined) say(joined, 'source_beside_goals');
   question.filters.forEach((filter, index) => {
     const timed = leavesOf(filter).some(([, name]) => isTimeDimension(name));
     if (timed) say(`filters.${index}`, 'time_is_no_filter');
@@ -243,17 +256,22 @@ function problemsOf(question: Question, draft: Draft, range: Range): QuestionErr
   return fields.length === 0 ? undefined : { fields };
 }
 
-function cellDimensionOf(name: DimensionName, range: Range): CellDimension {
+function cellDimensionOf(
+  name: DimensionName,
+  range: Range,
+  grain: CompiledPolicy['timeGrain'],
+): CellDimension {
   const dimension = dimensionOf(name);
   if (dimension.kind !== 'time') return dimension;
-  return { kind: 'bucket', interval: intervalOf(dimension.name, range) };
+  return { kind: 'bucket', interval: intervalOf(dimension.name, range, grain) };
 }
 
 export function planQuestion(question: Question, context: QuestionContext): Plan | QuestionError {
   const { policy, site, nowMs } = context;
-  const rangeContext = { nowMs, timezone: site.timezone, goneMonths: policy.goneMonths };
+  const { goneMonths, timeGrain } = policy;
+  const rangeContext = { nowMs, timezone: site.timezone, goneMonths, timeGrain };
   const range = resolveRange(question.date_range, rangeContext);
-  const dimensions = question.dimensions.map((name) => cellDimensionOf(name, range));
+  const dimensions = question.dimensions.map((name) => cellDimensionOf(name, range, timeGrain));
   const gates = gatesOf(question, policy);
   const draft: Draft = { question, context, dimensions, gates };
   const problems = problemsOf(question, draft, range);

@@ -8,7 +8,7 @@ import { wilsonInterval } from './chance.ts';
 import { compareRows } from './compare.ts';
 import type { CellRow } from './compile.ts';
 import { dimensionOf, isSharp, needsVisit } from './dimensions.ts';
-import { leavesOf } from './filters.ts';
+import { leavesOf } from './filter-leaves.ts';
 import { gateFigures, gatesFigures } from './figure-gate.ts';
 import { type Cell, type Counters, gateCells, type Gated } from './gate.ts';
 import { isRate, metricDefinitions } from './metrics.ts';

@@ -10,7 +10,7 @@ import {
   wallOfDay,
   wallSeconds,
 } from './calendar.ts';
-import type { Range } from './date-range.ts';
+import type { Range, RangeContext } from './date-range.ts';
 
 export type Interval = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
@@ -20,11 +20,15 @@ export const intervalDaysMax: Readonly<Partial<Record<Interval, number>>> = {
   hour: 100,
 };
 
-/** `time` alone picks the interval that fits the range. */
-export function intervalOf(dimension: TimeDimension, range: Range): Interval {
+/** `time` alone picks the interval that fits the range, and what is kept of times. */
+export function intervalOf(
+  dimension: TimeDimension,
+  range: Range,
+  grain: RangeContext['timeGrain'],
+): Interval {
   if (dimension !== 'time') return intervals[dimension];
   const days = countDays(range.first, range.last);
-  if (range.to - range.from <= 3_600) return 'minute';
+  if (range.to - range.from <= 3_600 && grain !== 'hour') return 'minute';
   if (days <= 1) return 'hour';
   return days <= 100 ? 'day' : 'month';
 }

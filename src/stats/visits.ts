@@ -144,11 +144,19 @@ export function flagSql(packing: Packing, x: string, flag: number): string {
   return `bitTest(${wordSql(packing, x, 0)}, ${3 + flag})`;
 }
 
-function packedSql(packing: Packing): string {
+/**
+ * Within a moment: by arrival. Where that is not kept, an event that came from elsewhere goes first, so
+ * that a visit has the source with which it began.
+ */
+function orderSql({ isCoarse }: CellRequest): string {
+  return isCoarse ? `if(seq = 0, toUInt16(channel = 'Direct'), seq)` : 'seq';
+}
+
+function packedSql(request: CellRequest, packing: Packing): string {
   const width = widthOf(packing);
   const parts = [
     'bitShiftLeft(toUInt64(toUInt32(ts)), 32)',
-    'bitShiftLeft(toUInt64(seq), 16)',
+    `bitShiftLeft(toUInt64(${orderSql(request)}), 16)`,
     `toUInt64(CAST(kind, 'Int8'))`,
     ...packing.flags.map((flag, index) => `bitShiftLeft(toUInt64(${flag}), ${3 + index})`),
   ];
@@ -192,7 +200,7 @@ function nearbyRowsSql(request: CellRequest): string {
 export function visitsSql(request: CellRequest, packing: Packing): string {
   const rows = nearbyRowsSql(request);
   const kind = kindSql(packing, 'x');
-  const sorted = `WITH ${visitorSql(request)} AS v SELECT v, arraySort(groupArray(${packedSql(packing)})) AS k FROM events WHERE ${rows} AND v != 0 AND kind != 'open' GROUP BY v`;
+  const sorted = `WITH ${visitorSql(request)} AS v SELECT v, arraySort(groupArray(${packedSql(request, packing)})) AS k FROM events WHERE ${rows} AND v != 0 AND kind != 'open' GROUP BY v`;
   const moments = `arrayMap(x -> ${momentSql(packing, 'x')}, k)`;
   const ends = `arrayMap(gap -> gap >= ${limits.visitGapSeconds}, arrayDifference(${moments}))`;
   const runs = `SELECT v, arrayJoin(arraySplit((x, end) -> end, k, ${ends})) AS run FROM (${sorted})`;

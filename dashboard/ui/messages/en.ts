@@ -15,10 +15,10 @@ export const en = {
     addSite: 'Add a site',
     settings: 'Site settings and tag',
     now: (count: string) => `${count} now`,
-    nowVisitors: (count: string, n: number) =>
-      `${count} ${many(n) ? 'visitors' : 'visitor'} in the last five minutes`,
-    nowViews: (count: string, n: number) =>
-      `${count} ${many(n) ? 'page views' : 'page view'} in the last five minutes`,
+    nowVisitors: (count: string, n: number) => `${count} ${many(n) ? 'visitors' : 'visitor'}`,
+    nowViews: (count: string, n: number) => `${count} ${many(n) ? 'page views' : 'page view'}`,
+    inMinutes: 'in the last five minutes',
+    inHour: 'this hour',
     menu: 'Language, theme and shortcuts',
     language: 'Language',
     theme: 'Theme',

@@ -16,10 +16,10 @@ export const fr: Messages = {
     addSite: 'Ajouter un site',
     settings: 'Réglages du site et balise',
     now: (count) => `${count} en ce moment`,
-    nowVisitors: (count, n) =>
-      `${count} ${many(n) ? 'visiteurs' : 'visiteur'} dans les cinq dernières minutes`,
-    nowViews: (count, n) =>
-      `${count} ${many(n) ? 'pages vues' : 'page vue'} dans les cinq dernières minutes`,
+    nowVisitors: (count, n) => `${count} ${many(n) ? 'visiteurs' : 'visiteur'}`,
+    nowViews: (count, n) => `${count} ${many(n) ? 'pages vues' : 'page vue'}`,
+    inMinutes: 'dans les cinq dernières minutes',
+    inHour: 'depuis le début de l’heure',
     menu: 'Langue, thème et raccourcis',
     language: 'Langue',
     theme: 'Thème',

@@ -18,8 +18,10 @@ function Now(): VNode {
   if (!now) return <span class="now" />;
   const count = now.visitors ?? now.pageviews;
   const shown = formatCount(count, locale.value);
-  const full =
-    now.visitors === null ? words.nowViews(shown, count) : words.nowVisitors(shown, count);
+  const isHour = now.span === 'hour';
+  const span = isHour ? words.inHour : words.inMinutes;
+  const what = now.visitors === null ? words.nowViews : words.nowVisitors;
+  const full = `${what(shown, count)} ${span}`;
   const quiet = count === 0;
   return (
     <span class="now" title={full}>
@@ -28,7 +30,7 @@ function Now(): VNode {
         {shown}
       </span>
       <span aria-hidden="true" class="wide-only">
-        {words.now(shown)}
+        {isHour ? full : words.now(shown)}
       </span>
       <span class="unseen">{full}</span>
     </span>

@@ -129,9 +129,15 @@ describe('what is going on', () => {
     const read = async () =>
       (await send(dashboard.open, 'GET /api/sites/shop/live')).json<{ mark: string }>();
     const before = await read();
-    expect(before).toMatchObject({ visitors: 17, pageviews: 17, any: true, few: true });
+    expect(before).toMatchObject({
+      span: 'minutes',
+      visitors: 17,
+      pageviews: 17,
+      any: true,
+      few: true,
+    });
     expect(before).toMatchObject({ first: '2026-11-22', refused: 0 });
-    const names = ['any', 'few', 'first', 'mark', 'pageviews', 'refused', 'visitors'];
+    const names = ['any', 'few', 'first', 'mark', 'pageviews', 'refused', 'span', 'visitors'];
     expect(Object.keys(before).sort()).toEqual(names);
     expect(before.mark).toMatch(/^[0-9a-f]{64}$/);
     expect(await read()).toEqual(before);

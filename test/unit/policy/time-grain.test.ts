@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CompiledPolicy } from '../../../src/policy/compiled.ts';
 import { siteDay, startOfSiteDay } from '../../../src/policy/site-day.ts';
 import { cutTime } from '../../../src/policy/time-grain.ts';
+
+type TimeGrain = CompiledPolicy['timeGrain'];
 
 const zones = [
   'Europe/Paris',
@@ -27,7 +30,7 @@ const clock = (timezone: string, seconds: number) =>
     .slice(0, 19);
 
 describe('cutTime', () => {
-  test.each([
+  test.each<[TimeGrain, string, string, string]>([
     ['hour', 'Asia/Kolkata', '2026-03-10T08:29:59Z', '2026-03-10T07:30:00Z'],
     ['hour', 'Asia/Kolkata', '2026-03-10T08:30:00Z', '2026-03-10T08:30:00Z'],
     ['hour', 'Asia/Kathmandu', '2026-03-10T08:30:00Z', '2026-03-10T08:15:00Z'],
@@ -35,7 +38,7 @@ describe('cutTime', () => {
     ['hour', 'Europe/Paris', '2026-03-29T01:10:00Z', '2026-03-29T01:00:00Z'],
     ['minute', 'Asia/Kolkata', '2026-03-10T08:29:59Z', '2026-03-10T08:29:00Z'],
     ['second', 'UTC', '2026-03-10T08:29:59.999Z', '2026-03-10T08:29:59Z'],
-  ] as const)('%s in %s: %s is %s', (grain, timezone, ...[at, expected]) => {
+  ])('%s in %s: %s is %s', (grain, timezone, ...[at, expected]) => {
     expect(cutTime(grain, timezone, Date.parse(at))).toBe(Date.parse(expected) / 1_000);
   });
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { comparisonRange, type Range, resolveRange } from '../../../src/stats/date-range.ts';
 import type { Question } from '../../../src/stats/question.ts';
 
-const paris = (now: string) => ({
+const paris = (now: string, timeGrain: 'hour' | 'minute' | 'second' = 'second') => ({
   nowMs: Date.parse(now),
   timezone: 'Europe/Paris',
   goneMonths: 13,
+  timeGrain,
 });
 const hours = ({ from, to }: Range) => (to - from) / 3_600;
 const at = (epoch: number) => new Date(epoch * 1000).toISOString().slice(0, 16);
@@ -43,6 +44,16 @@ describe('a named range', () => {
     expect(hours(resolveRange([day, day], paris('2026-11-23T20:00:00Z')))).toBe(expected);
   });
 
+  it.each<[string, 'minute' | 'hour', string, string]>([
+    ['Europe/Paris', 'minute', '2026-11-23T20:05:30Z', '2026-11-23T20:00'],
+    ['Europe/Paris', 'hour', '2026-11-23T20:05:30Z', '2026-11-23T20:00'],
+    ['Asia/Kolkata', 'hour', '2026-11-23T20:05:30Z', '2026-11-23T19:30'],
+  ])('is whole units for realtime in %s by the %s', (timezone, ...[grain, now, from]) => {
+    const range = resolveRange('realtime', { ...paris(now, grain), timezone });
+    expect(at(range.from)).toBe(from);
+    expect(range.to).toBe(Date.parse(now) / 1000 + 1);
+  });
+
   it('is the last five minutes for realtime', () => {
     const { from, to } = resolveRange('realtime', paris('2026-11-23T20:00:00Z'));
     expect(to - from).toBe(300);
@@ -53,7 +64,8 @@ describe('a named range', () => {
       nowMs: Date.parse('2026-09-10T00:00:00Z'),
       timezone: 'America/Santiago',
       goneMonths: 13,
-    };
+      timeGrain: 'second',
+    } as const;
     const range = resolveRange(['2026-09-06', '2026-09-06'], context);
     expect([at(range.from), hours(range)]).toEqual(['2026-09-06T04:00', 23]);
   });

@@ -6,7 +6,8 @@ const context = {
   nowMs: Date.parse('2026-11-23T20:00:00Z'),
   timezone: 'Europe/Paris',
   goneMonths: 13,
-};
+  timeGrain: 'second',
+} as const;
 const of = (first: string, last: string) => resolveRange([first, last], context);
 
 describe('labels', () => {
@@ -52,6 +53,11 @@ describe('time alone', () => {
     ['91d', 'day'],
     ['12mo', 'month'],
   ] as const)('over %s is by %s', (asked, interval) => {
-    expect(intervalOf('time', resolveRange(asked, context))).toBe(interval);
+    expect(intervalOf('time', resolveRange(asked, context), 'second')).toBe(interval);
+  });
+
+  it('is by hour where no more is kept', () => {
+    const range = resolveRange('realtime', { ...context, timeGrain: 'hour' });
+    expect(intervalOf('time', range, 'hour')).toBe('hour');
   });
 });

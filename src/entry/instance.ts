@@ -16,6 +16,7 @@ import { openSpool } from '../queue/spool.node.ts';
 import type { OpenedStore } from '../store/chdb.node.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
+import { followDays } from './closed-days.ts';
 import { readDigestKey } from './digest-key.ts';
 import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
 import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
@@ -125,6 +126,16 @@ function startTimers(
   };
 }
 
+/** Counts what days come to while their visitors can be told apart. @returns a function that stops it */
+function startClosing(
+  { store, sites, policies, drain }: Pick<Instance, 'store' | 'sites' | 'policies' | 'drain'>,
+  nowMs: () => number,
+): () => void {
+  const { policyOf } = policies;
+  const flush = () => drain.flush();
+  return followDays({ store: store.query, sites: () => sites.all(), policyOf, flush, nowMs });
+}
+
 /** What the journey asks and the store knows, in memory. */
 function openCaches(
   { ESTOMPE_DATA: folder }: Config,
@@ -231,11 +242,13 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   };
   const stopWaiting = await beginDrain({ store, drain, ...caches }, options);
   const stopTimers = startTimers({ ...caches, erasure, visitorKeys });
+  const stopClosing = startClosing({ store, sites, policies, drain }, nowMs);
   const runImport = buildImport({ config, journey, intake, drain, store, visitorKeys });
   const applyPolicy = createApplyPolicy({ store: store.insert, policies, sites, nowMs });
   visitorKeys.restore();
   const close = async (): Promise<void> => {
     stopTimers();
+    stopClosing();
     stopWaiting();
     await closeParts({ visitorKeys, drain, queue, store });
   };

@@ -100,6 +100,25 @@ export const tables = {
     },
     about: 'Clean rows that ClickHouse refused, one by one, with the code of its error.',
   },
+  days: {
+    engine: 'MergeTree',
+    partitionBy: 'toYYYYMM(day)',
+    orderBy: '(site, day, part)',
+    ttl: 'gone_after',
+    columns: {
+      site: { type: 'LowCardinality(String)' },
+      day: { type: 'Date' },
+      part: { type: 'LowCardinality(String)' },
+      visitors: { type: 'UInt32' },
+      visits: { type: 'UInt32' },
+      bounces: { type: 'UInt32' },
+      visit_seconds: { type: 'UInt32' },
+      visit_views: { type: 'UInt32' },
+      gone_after: { type: 'Date' },
+    },
+    about:
+      'Totals of a site’s day, counted while its visitors could be told apart: how many, their visits and how long. No key, and nothing of one visit.',
+  },
   sites: {
     engine: 'ReplacingMergeTree(version)',
     orderBy: '(id)',

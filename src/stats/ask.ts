@@ -19,19 +19,20 @@ async function answerRange(plan: RangePlan, run: RunStatement): Promise<RangeAns
   const ask = async ({ settled, recent, whole }: SplitStatement) => {
     const answers = [
       ...settled.map((statement) => run(statement, true)),
-      ...(recent === undefined ? [] : [run(recent, false)]),
+      ...recent.map((statement) => run(statement, false)),
     ];
     const pieces = await Promise.all(answers);
     const isCut = pieces.some((rows) => rows.length >= cellsMax);
     return isCut && whole !== undefined ? run(whole, false) : addCells(pieces);
   };
-  const [cells, base, total, leftOut] = await Promise.all([
+  const [cells, base, total, leftOut, past] = await Promise.all([
     ask(plan.cells),
     ask(plan.base ?? nothing),
     ask(plan.total),
     Promise.all(plan.leftOut.map(ask)),
+    plan.past?.totals === undefined ? [] : run(plan.past.totals, false),
   ]);
-  return { cells, base, total, leftOut };
+  return { cells, base, total, leftOut, past };
 }
 
 /** Runs the question's statements beside each other. Rejects as `run` does. */

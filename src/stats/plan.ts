@@ -8,7 +8,7 @@ import { countDays, dayAt, startOfDay } from './calendar.ts';
 import type { CellDimension, CellRequest } from './cells.ts';
 import { compileCells } from './compile.ts';
 import { comparisonRange, type Range, resolveRange } from './date-range.ts';
-import { dimensionOf, isRisky, isTimeDimension } from './dimensions.ts';
+import { dimensionOf, isTimeDimension } from './dimensions.ts';
 import { leavesOf } from './filter-leaves.ts';
 import { always, type FilterNode, parseFilter, type FilterContext } from './filters.ts';
 import { sourceBesideActions } from './joins.ts';
@@ -20,7 +20,9 @@ import {
   type MetricName,
   type Question,
 } from './question.ts';
-import { nothing, settledUntil, splitRange, type SplitStatement } from './settled.ts';
+import { joinSplits, nothing, settledUntil, splitRange, type SplitStatement } from './settled.ts';
+import { findPast, type PastDays, withoutVisitors } from './past-days.ts';
+import { type Gates, gatesOf, turnedRound } from './question-gates.ts';
 import { createBinder } from './statement.ts';
 import { type Interval, intervalDaysMax, intervalOf } from './time-buckets.ts';
 import { tooManyFlags } from './visits.ts';
@@ -47,6 +49,8 @@ export interface RangePlan {
   readonly total: SplitStatement;
   /** People whom risky filters leave out: with the answer without them, they are had by subtraction. */
   readonly leftOut: readonly SplitStatement[];
+  /** Days of the range whose visitors can be told by their totals only. */
+  readonly past?: PastDays;
 }
 
 export interface Plan {
@@ -90,41 +94,6 @@ function aboutVisits(filter: Filter): boolean {
 function needsBase(question: Question): boolean {
   if (!question.metrics.includes('conversion_rate')) return false;
   return question.dimensions.includes('event:goal') || !question.filters.every(aboutVisits);
-}
-
-interface Gates {
-  readonly cells: boolean;
-  readonly total: boolean;
-  /** The filters that make a group of people, of which there must not be too few; nor of the others. */
-  readonly filters: readonly Filter[];
-}
-
-function partsOf(filter: Filter): Filter[] {
-  return filter[0] === 'and' ? filter[1].flatMap(partsOf) : [filter];
-}
-
-/** Time is no property of a person; everything else is, on `every`. */
-function gatesOf(question: Question, policy: CompiledPolicy): Gates {
-  const every = policy.smallCounts.on === 'every';
-  const named = question.dimensions.filter((name) => !isTimeDimension(name));
-  const risky = (names: readonly DimensionName[]) =>
-    every ? names.length > 0 : names.some((name) => isRisky(dimensionOf(name)));
-  const filters = question.filters
-    .flatMap(partsOf)
-    .filter((filter) => risky(leavesOf(filter).map(([, name]) => name)));
-  const cells = named.length > 0 && (risky(named) || filters.length > 0);
-  return { cells, total: !cells && filters.length > 0, filters };
-}
-
-/** For each risky filter, and for all of them: the question's filters with it turned round. */
-function turnedRound(question: Question, risky: readonly Filter[]): Filter[][] {
-  const parts = question.filters.flatMap(partsOf);
-  const without = (some: readonly Filter[]): Filter[] => [
-    ...parts.filter((part) => !some.includes(part)),
-    ['not', ['and', [...some]]],
-  ];
-  const all = risky.length > 1 ? [without(risky)] : [];
-  return [...risky.map((one) => without([one])), ...all];
 }
 
 interface Draft {
@@ -188,8 +157,8 @@ function splitAsk(draft: Draft, range: Range, ask: Ask): SplitStatement {
   const largest = [...ask.counters][0] ?? 'people';
   const compile = (part: Range) => compileCells(requestOf(draft, part, ask), largest);
   const settled = parts.settled.flatMap((part) => compile(part) ?? []);
-  const recent = parts.recent && compile(parts.recent);
-  const pieces = settled.length + (recent ? 1 : 0);
+  const recent = parts.recent === undefined ? [] : [compile(parts.recent) ?? []].flat();
+  const pieces = settled.length + recent.length;
   return { settled, recent, whole: pieces > 1 ? compile(range) : undefined };
 }
 
@@ -202,16 +171,33 @@ function baseOf({ question, dimensions }: Draft): Ask {
   };
 }
 
+/** Before the past ends, only what needs no visitors, of whom the totals tell. */
+function askAround(
+  draft: Draft,
+  { range, past }: { readonly range: Range; readonly past: PastDays },
+  asked: Ask,
+): SplitStatement {
+  const before = { ...range, to: Math.min(range.to, past.until) };
+  const rest = { ...asked, counters: withoutVisitors(asked.counters) };
+  return joinSplits(
+    splitAsk(draft, before, rest),
+    splitAsk(draft, { ...range, from: past.until }, asked),
+  );
+}
+
 function planRange(draft: Draft, range: Range): RangePlan {
   const { question, gates } = draft;
   const { filters } = question;
   const ask = (asked: Ask) => splitAsk(draft, range, asked);
   const people = (of: readonly Filter[]) =>
     ask({ filters: of, counters: new Set(['people']), dimensions: [] });
+  const asked = { filters, counters: countersOf(question, gates.cells || gates.total) };
+  const past = findPast(draft, draft.context, range);
   const hasBase = needsBase(question) && draft.context.policy.visitorKey !== 'none';
   return {
     range,
-    cells: ask({ filters, counters: countersOf(question, gates.cells || gates.total) }),
+    cells: past?.totals === undefined ? ask(asked) : askAround(draft, { range, past }, asked),
+    ...(past === undefined ? {} : { past }),
     ...(hasBase ? { base: ask(baseOf(draft)) } : {}),
     total: gates.total ? people(filters) : nothing,
     leftOut: turnedRound(question, gates.filters).map(people),
@@ -285,8 +271,11 @@ export function planQuestion(question: Question, context: QuestionContext): Plan
   if (compared !== undefined && compared.first < firstDay) {
     return { fields: [{ field: 'date_range', reason: 'out_of_range' }] };
   }
+  const main = planRange(draft, range);
+  const countsNone =
+    policy.visitorKey === 'none' || (main.past !== undefined && main.past.totals === undefined);
   const notCounted = question.metrics.filter(
-    (metric) => policy.visitorKey === 'none' && metricDefinitions[metric].ofVisitors === true,
+    (metric) => countsNone && metricDefinitions[metric].ofVisitors === true,
   );
   return {
     question,
@@ -295,7 +284,7 @@ export function planQuestion(question: Question, context: QuestionContext): Plan
     gatesCells: gates.cells,
     gatesTotal: gates.total,
     notCounted,
-    main: planRange(draft, range),
+    main,
     ...(bucket === undefined ? {} : { interval: bucket.interval }),
     ...(compared === undefined ? {} : { comparison: planRange(draft, compared) }),
   };

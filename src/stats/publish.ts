@@ -2,17 +2,15 @@
  * Cells of the database -> the published result: the small-count gate, rates and means from published
  * counters, order and page, intervals, and the comparison.
  */
-import { addDays } from '../model/iso-day.ts';
-import { dayAt } from './calendar.ts';
 import { wilsonInterval } from './chance.ts';
 import { compareRows } from './compare.ts';
 import type { CellRow } from './compile.ts';
-import { dimensionOf, isSharp, needsVisit } from './dimensions.ts';
-import { leavesOf } from './filter-leaves.ts';
 import { gateFigures, gatesFigures } from './figure-gate.ts';
 import { type Cell, type Counters, gateCells, type Gated } from './gate.ts';
-import { isRate, metricDefinitions } from './metrics.ts';
-import { baseKeys, type Plan } from './plan.ts';
+import { isRate } from './metrics.ts';
+import { completeFrom } from './complete-from.ts';
+import { tellPast } from './past-days.ts';
+import { baseKeys, type Plan, type RangePlan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
 import {
   labelsOf,
@@ -29,6 +27,8 @@ export interface RangeAnswer {
   readonly base: readonly CellRow[];
   readonly total: readonly CellRow[];
   readonly leftOut: readonly (readonly CellRow[])[];
+  /** Totals of past days. */
+  readonly past: readonly CellRow[];
 }
 
 function toCell(row: CellRow, dimensions: number): Cell {
@@ -94,7 +94,7 @@ function gateOf(plan: Plan, cells: readonly Cell[]): Gated {
   return { cells };
 }
 
-export function publishCells(plan: Plan, answer: RangeAnswer): PublishedCells {
+export function publishCells(plan: Plan, range: RangePlan, answer: RangeAnswer): PublishedCells {
   if (isWithheld(plan, answer)) return { cells: [], withheld: true };
   const baseFor = baseOf(plan, answer);
   const all = answer.cells.map((row) => toCell(row, plan.dimensions.length));
@@ -114,11 +114,9 @@ export function publishCells(plan: Plan, answer: RangeAnswer): PublishedCells {
   const rest = gated.other === undefined ? [] : [{ ...gated.other, base }];
   const told = gateFigures(plan, [...cells, ...rest]);
   const other = told[cells.length];
-  return {
-    cells: told.slice(0, cells.length),
-    withheld: false,
-    ...(other === undefined ? {} : { other }),
-  };
+  const known = { cells: told.slice(0, cells.length), ...(other === undefined ? {} : { other }) };
+  const totals = { totals: answer.past, interval: plan.interval };
+  return { ...tellPast(known, range.past, totals), withheld: false };
 }
 
 const blank: PublishedCell = { keys: [], counters: {}, base: 0 };
@@ -209,24 +207,7 @@ function mainCells(plan: Plan, main: PublishedCells, compared: PublishedCells | 
   return [...main.cells, ...missing];
 }
 
-/** The first day of which the rows are still sharp, where the question needs that and asks for older ones. */
-function completeFrom(plan: Plan): string | undefined {
-  const { question, context, main } = plan;
-  const { policy, site, nowMs } = context;
-  if (policy.sharpDays === 0 || policy.visitorKey === 'none') return undefined;
-  const names = [
-    ...question.dimensions,
-    ...question.filters.flatMap(leavesOf).map(([, name]) => name),
-  ];
-  const sharp =
-    question.metrics.some((metric) => metricDefinitions[metric].ofVisitors === true) ||
-    names.map(dimensionOf).some((dimension) => isSharp(dimension) || needsVisit(dimension));
-  const today = dayAt(Math.floor(nowMs / 1000), site.timezone);
-  const first = addDays(today, 1 - policy.sharpDays);
-  return sharp && main.range.first < first ? first : undefined;
-}
-
-function metaOf(plan: Plan, total: number): QueryResult['meta'] {
+function metaOf(plan: Plan, published: PublishedCells, total: number): QueryResult['meta'] {
   const { question, context, main, comparison, interval } = plan;
   const { include } = question;
   const labels = labelsOf(plan);
@@ -235,7 +216,7 @@ function metaOf(plan: Plan, total: number): QueryResult['meta'] {
     interval === undefined || now < main.range.from || now >= main.range.to
       ? -1
       : labels.main.indexOf(labelAt(now, interval, context.site.timezone));
-  const complete = completeFrom(plan);
+  const complete = completeFrom(plan, published.unknown);
   const gated = plan.gatesCells || plan.gatesTotal || gatesFigures(plan);
   return {
     ...(include.time_labels === true && interval !== undefined
@@ -258,8 +239,11 @@ function metaOf(plan: Plan, total: number): QueryResult['meta'] {
 
 export function publish(plan: Plan, main: RangeAnswer, comparison?: RangeAnswer): QueryResult {
   const { question } = plan;
-  const published = publishCells(plan, main);
-  const compared = comparison === undefined ? undefined : publishCells(plan, comparison);
+  const published = publishCells(plan, plan.main, main);
+  const compared =
+    comparison === undefined || plan.comparison === undefined
+      ? undefined
+      : publishCells(plan, plan.comparison, comparison);
   const cells = mainCells(plan, published, compared);
   const compare = compared === undefined ? undefined : compareRows(plan, labelsOf(plan), compared);
   const finish = (cell: PublishedCell | undefined): ResultRow => {
@@ -276,7 +260,7 @@ export function publish(plan: Plan, main: RangeAnswer, comparison?: RangeAnswer)
   const other = published.other === undefined ? [] : listed([published.other]);
   return {
     results: [...rows.slice(offset, offset + limit), ...other],
-    meta: metaOf(plan, rows.length),
+    meta: metaOf(plan, published, rows.length),
     query: question,
   };
 }

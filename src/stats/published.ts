@@ -12,6 +12,8 @@ export interface PublishedCells {
   readonly other?: PublishedCell;
   /** The whole answer is about too few people. */
   readonly withheld: boolean;
+  /** The last day of which visitors are not known. */
+  readonly unknown?: string;
 }
 export interface PublishedCell extends Cell {
   /** Visitors that a conversion rate is a share of. */

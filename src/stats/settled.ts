@@ -12,12 +12,21 @@ import { edgeSeconds } from './visits.ts';
 /** One question to the database as several, whose cells add up; there may be nothing to ask. */
 export interface SplitStatement {
   readonly settled: readonly Statement[];
-  readonly recent: Statement | undefined;
+  readonly recent: readonly Statement[];
   /** The same, undivided: where a piece has more cells than are fetched, what is left out of it may be large in another. */
   readonly whole: Statement | undefined;
 }
 
-export const nothing: SplitStatement = { settled: [], recent: undefined, whole: undefined };
+export const nothing: SplitStatement = { settled: [], recent: [], whole: undefined };
+
+/** Two questions about two parts of a range as one. */
+export function joinSplits(first: SplitStatement, second: SplitStatement): SplitStatement {
+  return {
+    settled: [...first.settled, ...second.settled],
+    recent: [...first.recent, ...second.recent],
+    whole: undefined,
+  };
+}
 
 /** Events that waited in a queue, and the ends of visits that crossed the cut, have come in by then. */
 const settlingSeconds = edgeSeconds + 3_600;
@@ -71,8 +80,8 @@ export function addCells(answers: readonly (readonly CellRow[])[]): CellRow[] {
 
 const isDimension = (name: string) => /^d\d$/.test(name);
 
-function dimensionsOf(row: CellRow): readonly (string | number)[] {
-  return Object.entries(row).flatMap(([name, value]) => (isDimension(name) ? [value] : []));
+function dimensionsOf(row: CellRow): readonly string[] {
+  return Object.entries(row).flatMap(([name, value]) => (isDimension(name) ? [String(value)] : []));
 }
 
 function addRow(first: CellRow, second: CellRow): CellRow {

@@ -1,0 +1,150 @@
+/**
+ * Days whose visitor keys are blank already, under a policy that keeps them for 24 hours. What can be
+ * told of them are the totals that were counted when each day closed (closed-days.ts); of a day that
+ * has none, and of any part of one, visitors and visits are not known, and no figure is made up.
+ */
+import { addDays } from '../model/iso-day.ts';
+import { dayAt, startOfDay, startOfMonth, startOfWeek } from './calendar.ts';
+import type { CellDimension } from './cells.ts';
+import { closedParts } from './closed-days.ts';
+import type { CellRow } from './compile.ts';
+import type { Range } from './date-range.ts';
+import { type Counter, metricDefinitions, visitCounters } from './metrics.ts';
+import type { PublishedCell } from './published.ts';
+import { type MetricName, metricNames, type Question } from './question.ts';
+import { createBinder, type Statement } from './statement.ts';
+import type { Interval } from './time-buckets.ts';
+
+export interface PastDays {
+  /** The moment from which on rows are sharp. */
+  readonly until: number;
+  /** Days before it; `whole` where the range has all of it. */
+  readonly days: readonly { readonly day: string; readonly whole: boolean }[];
+  /** Their totals; absent where totals do not answer the question. */
+  readonly totals?: Statement;
+}
+
+export interface PastContext {
+  readonly site: { readonly id: string; readonly timezone: string };
+  readonly policy: { readonly sharpDays: number; readonly visitorKey: string };
+  readonly nowMs: number;
+}
+
+const daySeconds = 86_400;
+const ofVisitors = new Set<Counter>(['visitors', 'converters', ...visitCounters]);
+
+/** The first day of which every row is sharp. */
+export function firstSharpDay({ site, policy, nowMs }: PastContext): string {
+  const now = Math.floor(nowMs / 1000);
+  const today = dayAt(now, site.timezone);
+  if (policy.sharpDays > 1) return addDays(today, 1 - policy.sharpDays);
+  // The last hour of a day of 25.
+  return now - startOfDay(today, site.timezone) < daySeconds ? today : addDays(today, 1);
+}
+
+/** Totals have no dimension but days, and no filter. */
+function isOfTotals(question: Question, dimensions: readonly CellDimension[]): boolean {
+  const isDays = (one: CellDimension) =>
+    one.kind === 'bucket' && one.interval !== 'hour' && one.interval !== 'minute';
+  return question.filters.length === 0 && dimensions.every(isDays);
+}
+
+function totalsOf(context: PastContext, [first, last]: readonly [string, string]): Statement {
+  const binder = createBinder();
+  const day = (text: string) => binder.bind(text, 'Date');
+  const today = dayAt(Math.floor(context.nowMs / 1000), context.site.timezone);
+  const counters = ['visitors', ...visitCounters].map((name) => `sum(${name}) AS ${name}`);
+  return {
+    sql: `SELECT toString(day) AS at, uniqExact(part) AS parts, ${counters.join(', ')} FROM days WHERE site = ${binder.bind(context.site.id, 'String')} AND day >= ${day(first)} AND day <= ${day(last)} AND gone_after > ${day(today)} GROUP BY day`,
+    params: binder.params,
+  };
+}
+
+/** @returns undefined where every row of the range is sharp, or rows stay sharp for longer than a day */
+export function findPast(
+  asked: { readonly question: Question; readonly dimensions: readonly CellDimension[] },
+  context: PastContext,
+  range: Range,
+): PastDays | undefined {
+  const { policy, site, nowMs } = context;
+  if (policy.sharpDays !== 1 || policy.visitorKey === 'none') return undefined;
+  if (range.from > nowMs / 1000 - daySeconds) return undefined;
+  const end = firstSharpDay(context);
+  const last = range.last < end ? range.last : addDays(end, -1);
+  const days: { day: string; whole: boolean }[] = [];
+  for (let day = range.first; day <= last; day = addDays(day, 1)) {
+    const [from, to] = [day, addDays(day, 1)].map((one) => startOfDay(one, site.timezone));
+    days.push({ day, whole: (from ?? 0) >= range.from && (to ?? 0) <= range.to });
+  }
+  const until = startOfDay(end, site.timezone);
+  if (!isOfTotals(asked.question, asked.dimensions)) return { until, days };
+  return { until, days, totals: totalsOf(context, [range.first, last]) };
+}
+
+/** Counters that need no visitor key. */
+export function withoutVisitors(counters: ReadonlySet<Counter>): Set<Counter> {
+  return new Set([...counters].filter((counter) => !ofVisitors.has(counter)));
+}
+
+const bucketOf: Readonly<Partial<Record<Interval, (day: string) => string>>> = {
+  day: (day) => day,
+  week: startOfWeek,
+  month: startOfMonth,
+};
+
+const metricsOfVisitors = metricNames.filter(
+  (metric) => metricDefinitions[metric].ofVisitors === true,
+);
+
+/** What a total tells nothing of: who met a goal. */
+const neverKnown: readonly MetricName[] = ['conversion_rate'];
+
+function addCounters(cell: PublishedCell, row: CellRow): PublishedCell {
+  const counters: Partial<Record<Counter, number>> = { ...cell.counters };
+  for (const name of ['visitors', ...visitCounters] as const) {
+    counters[name] = (counters[name] ?? 0) + Number(row[name]);
+  }
+  return { ...cell, counters };
+}
+
+function hideMetrics(cell: PublishedCell, metrics: readonly MetricName[]): PublishedCell {
+  return { ...cell, untold: new Set([...(cell.untold ?? []), ...metrics]) };
+}
+
+interface Told {
+  readonly cells: readonly PublishedCell[];
+  readonly other?: PublishedCell;
+  /** The last day of which visitors are not known. */
+  readonly unknown?: string;
+}
+
+interface Totals {
+  readonly totals: readonly CellRow[];
+  readonly interval: Interval | undefined;
+}
+
+/** Cells by time, or the only one, with the totals of the past days; what is not known of them is told of no cell that they are in. */
+function addPast(cells: readonly PublishedCell[], past: PastDays, answer: Totals): Told {
+  const rows = new Map(answer.totals.map((row) => [String(row['at']), row]));
+  const known = new Map(cells.map((cell) => [cell.keys.join(), cell]));
+  let unknown: string | undefined;
+  for (const { day, whole } of past.days) {
+    const keys = answer.interval === undefined ? [] : [bucketOf[answer.interval]?.(day) ?? day];
+    const cell = known.get(keys.join()) ?? { keys, counters: {}, base: 0 };
+    const row = whole ? rows.get(day) : undefined;
+    const isKnown = row !== undefined && Number(row['parts']) === closedParts.length;
+    if (!isKnown) unknown = day;
+    const next = isKnown ? addCounters(cell, row) : hideMetrics(cell, metricsOfVisitors);
+    known.set(keys.join(), hideMetrics(next, neverKnown));
+  }
+  return { cells: [...known.values()], ...(unknown === undefined ? {} : { unknown }) };
+}
+
+/** What of past days is known is added; where totals do not answer, no cell tells of visitors. */
+export function tellPast(told: Told, past: PastDays | undefined, answer: Totals): Told {
+  if (past === undefined) return told;
+  if (past.totals !== undefined) return addPast(told.cells, past, answer);
+  const hide = (cell: PublishedCell) => hideMetrics(cell, metricsOfVisitors);
+  const { cells, other } = told;
+  return { cells: cells.map(hide), ...(other === undefined ? {} : { other: hide(other) }) };
+}

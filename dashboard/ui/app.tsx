@@ -11,8 +11,8 @@ import { Start } from './parts/start.tsx';
 import { UnknownSite } from './parts/unknown-site.tsx';
 import { LeftOut } from './parts/left-out.tsx';
 import { PanelCard } from './panels/panel-card.tsx';
-import { panels } from './panels/panel-list.ts';
 import { offline, signedOut, site, siteList } from './state/installation.ts';
+import { panelsOf } from './state/questions.ts';
 import { announcement, arrived, live } from './state/page.ts';
 import { messages } from './state/view.ts';
 
@@ -24,7 +24,7 @@ function Overview(): VNode {
       <Figures />
       <Conversions />
       <div class="panels">
-        {panels.map((panel) => (
+        {panelsOf(site.value).map((panel) => (
           <PanelCard key={panel.id} panel={panel} />
         ))}
         <LeftOut />

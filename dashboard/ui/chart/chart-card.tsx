@@ -5,7 +5,7 @@ import { formatDay, formatRange, type Interval } from '../format/date.ts';
 import { FigureChooser } from '../parts/figure-chooser.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { live, slots } from '../state/page.ts';
+import { apart, live, slots } from '../state/page.ts';
 import { intervalOf, intervalsOf, sortIntervals } from '../state/period.ts';
 import type { Slot } from '../state/slots.ts';
 import { locale, messages, navigate, view } from '../state/view.ts';
@@ -82,6 +82,9 @@ function shownInterval(slot: Slot): Interval {
 }
 
 function Body({ slot, table }: { readonly slot: Slot; readonly table: boolean }): VNode {
+  if (apart.value.has('series')) {
+    return <p class="empty chart-note">{messages.value.panel.apart}</p>;
+  }
   if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
   if (!slot.result) return <div class="chart-wait" />;
   const firstDay = live.value?.first;

@@ -5,7 +5,9 @@ import type { Site } from '../../../src/model/site.ts';
 import type { DimensionName, FilterOperator } from '../../../src/stats/question.ts';
 import { type DimensionGroup, dimensionGroups, isFilterDimension } from '../dimensions.ts';
 import { dimensionLabel } from '../format/label.ts';
+import { joinsFilters } from '../state/apart.ts';
 import { closeDialog } from '../state/dialog.ts';
+import { goals } from '../state/installation.ts';
 import { messages, navigate, view } from '../state/view.ts';
 import { Dialog } from './dialog.tsx';
 import { Field, type FieldLink } from './field.tsx';
@@ -13,6 +15,11 @@ import { ValuePicker } from './value-picker.tsx';
 
 const groups: readonly DimensionGroup[] = ['came', 'saw', 'did', 'are'];
 const operators: readonly FilterOperator[] = ['is', 'is_not', 'contains'];
+
+/** With the filters in force it would join what the site's profile keeps apart. */
+function isApart(dimension: DimensionName, site: Site): boolean {
+  return joinsFilters(dimension, view.value.filters, { site, goals: goals.value ?? [] });
+}
 
 interface DimensionProps {
   readonly link: FieldLink;
@@ -36,7 +43,7 @@ function DimensionSelect({ link, site, value, onChoose }: DimensionProps): VNode
       {groups.map((group) => (
         <optgroup key={group} label={words.filterDialog.groups[group]}>
           {[...dimensionGroups[group], ...(group === 'did' ? own : [])].map((dimension) => (
-            <option key={dimension} value={dimension}>
+            <option key={dimension} value={dimension} disabled={isApart(dimension, site)}>
               {dimensionLabel(dimension, words)}
             </option>
           ))}
@@ -92,7 +99,8 @@ function Actions({ ready, onApply }: ActionsProps): VNode {
 
 export function FilterDialog({ site }: { readonly site: Site }): VNode {
   const words = messages.value.filterDialog;
-  const dimension = useSignal<DimensionName>('visit:source');
+  const first = isApart('visit:source', site) ? 'event:page' : 'visit:source';
+  const dimension = useSignal<DimensionName>(first);
   const operator = useSignal<FilterOperator>('is');
   const values = useSignal<readonly string[]>([]);
   const typed = useSignal('');
@@ -136,6 +144,11 @@ export function FilterDialog({ site }: { readonly site: Site }): VNode {
           text={typed}
           free={free}
         />
+        {Object.values(dimensionGroups)
+          .flat()
+          .some((one) => isApart(one, site)) && (
+          <p class="faint small">{messages.value.panel.apart}</p>
+        )}
         <Actions ready={chosen.length > 0} onApply={apply} />
       </div>
     </Dialog>

@@ -122,6 +122,8 @@ export const en = {
     detailsOf: (name: string) => `Details: ${name}`,
     empty: 'Nothing in this period.',
     emptyFilter: 'Nothing matches this filter.',
+    apart:
+      'Not with this filter: the privacy profile of this site keeps where people came from apart from what they did.',
     noSuch: (dimension: string) =>
       `The filter “${dimension}” does not apply to opened e-mails: they have none.`,
     fewPlaces: (threshold: string) =>

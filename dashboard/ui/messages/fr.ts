@@ -123,6 +123,8 @@ export const fr: Messages = {
     detailsOf: (name) => `Détails : ${name}`,
     empty: 'Rien sur cette période.',
     emptyFilter: 'Rien ne correspond à ce filtre.',
+    apart:
+      'Indisponible avec ce filtre : le profil de confidentialité de ce site ne relie pas la provenance des visites à ce qui y a été fait.',
     noSuch: (dimension) =>
       `Le filtre « ${dimension} » ne s’applique pas aux e-mails ouverts : ils n’en ont pas.`,
     fewPlaces: (threshold) =>

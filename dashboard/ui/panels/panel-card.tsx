@@ -5,7 +5,7 @@ import { formatCount } from '../format/number.ts';
 import { Failed } from '../parts/failed.tsx';
 import { openDialog } from '../state/dialog.ts';
 import { site } from '../state/installation.ts';
-import { slots } from '../state/page.ts';
+import { apart, slots } from '../state/page.ts';
 import { panelRows } from '../state/questions.ts';
 import { locale, messages, view } from '../state/view.ts';
 import { type Tab, tabOf } from './panel-list.ts';
@@ -46,9 +46,11 @@ function Waiting({ places }: { readonly places: number }): VNode {
 function emptyText(reason: EmptyReason): string {
   const words = messages.value.panel;
   if (reason.kind === 'period') return words.empty;
+  if (reason.kind === 'apart') return words.apart;
   if (reason.kind === 'filter') return words.emptyFilter;
   if (reason.kind === 'few') {
-    const few = site.value?.profile === 'strict' ? words.few : words.fewPlaces;
+    const every = site.value?.profile === 'strict' || site.value?.profile === 'exempt-fr';
+    const few = every ? words.few : words.fewPlaces;
     return few(formatCount(reason.threshold, locale.value));
   }
   return words.noSuch(dimensionLabel(reason.dimension, messages.value));
@@ -105,7 +107,8 @@ export function PanelCard({ panel }: { readonly panel: NamedPanel }): VNode {
   const name = messages.value.panels[panel.id];
   const slot = slots.get(panel.id).value;
   const { filters } = view.value;
-  const state = panelState(slot, { panel, tab, filters, max: panelRows });
+  const isApart = apart.value.has(panel.id);
+  const state = panelState(slot, { panel, tab, filters, max: panelRows, apart: isApart });
   const look = isShort(state) ? 'card panel short' : 'card panel';
   return (
     <section class={look} id={panel.id} tabIndex={-1} aria-labelledby={`${panel.id}-name`}>

@@ -7,6 +7,8 @@ import { fitRows, isAnswerTo, type Listed, type ListRow, listRows } from './rows
 
 export type EmptyReason =
   | { readonly kind: 'period' }
+  /** The site's profile keeps apart what the panel and a filter are about. */
+  | { readonly kind: 'apart' }
   | { readonly kind: 'filter' }
   /** What the panel lists does not have this dimension at all. */
   | { readonly kind: 'no-such'; readonly dimension: DimensionName }
@@ -47,6 +49,8 @@ function emptyReason(
 }
 
 interface Shown {
+  /** Nothing is asked: see state/apart.ts. */
+  readonly apart?: boolean;
   readonly panel: Pick<Panel, 'id'>;
   readonly tab: Tab;
   readonly filters: readonly SimpleFilter[];
@@ -54,8 +58,17 @@ interface Shown {
   readonly max: number;
 }
 
+/** A policy document can keep apart what the site's profile does not. */
+function isRefusedJoin(problem: Problem | undefined): boolean {
+  return problem?.fields.some(({ reason }) => reason === 'source_beside_goals') === true;
+}
+
 /** The first time all places are held; later as many as the list before had, so that little moves. */
-export function panelState(slot: Slot, { panel, tab, filters, max }: Shown): PanelState {
+export function panelState(slot: Slot, shown: Shown): PanelState {
+  const { panel, tab, filters, max } = shown;
+  if (shown.apart === true || isRefusedJoin(slot.problem)) {
+    return { kind: 'empty', reason: { kind: 'apart' } };
+  }
   const { result, problem } = slot;
   if (!result) return problem ? { kind: 'failed', problem } : { kind: 'waiting', places: max };
   const listed = listRows(result);

@@ -6,7 +6,7 @@ import { formatMoney, moneyOf } from '../format/money.ts';
 import { formatCount, formatPercent, formatValue } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
 import { deleteGoal, goals, site } from '../state/installation.ts';
-import { reload, slots } from '../state/page.ts';
+import { apart, reload, slots } from '../state/page.ts';
 import type { goalMetrics } from '../state/questions.ts';
 import type { Slot } from '../state/slots.ts';
 import { isFilteredBy } from '../state/url.ts';
@@ -214,6 +214,7 @@ function Table({ list, slot }: { readonly list: readonly Goal[]; readonly slot: 
 function Body(): VNode {
   const words = messages.value.goals;
   const slot = slots.get('goals').value;
+  if (apart.value.has('goals')) return <p class="empty">{messages.value.panel.apart}</p>;
   if (slot.problem && !slot.result) return <Failed problem={slot.problem} />;
   if (!goals.value) return <div class="goals-wait" />;
   if (goals.value.length > 0) return <Table list={goals.value} slot={slot} />;

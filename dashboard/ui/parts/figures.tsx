@@ -7,7 +7,9 @@ import { formatMoney, hidesMoney, isOneCurrency, moneyOf } from '../format/money
 import { formatCount, formatHeadline, formatValue } from '../format/number.ts';
 import { headline, metric, slots } from '../state/page.ts';
 import type { Slot } from '../state/slots.ts';
-import { locale, messages, navigate } from '../state/view.ts';
+import { isLeftOut } from '../state/apart.ts';
+import { site } from '../state/installation.ts';
+import { locale, messages, navigate, view } from '../state/view.ts';
 import { Change, type Changed, changeOf } from './change.tsx';
 
 /** What the headline shows where a figure can't be had. */
@@ -25,6 +27,9 @@ interface FigureValue {
 
 /** A question that has just changed still shows the old answer: look the metric up by its name. */
 function figureOf(slot: Slot, name: MetricName): FigureValue {
+  if (isLeftOut(name, { site: site.value, filters: view.value.filters })) {
+    return { name, value: null, counted: false, few: undefined, change: undefined };
+  }
   const { result } = slot;
   const index = result?.query.metrics.indexOf(name) ?? -1;
   if (!result || index < 0)

@@ -3,6 +3,7 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ApiError, Live, Tally } from '../../api/contract.ts';
 import type { QueryResult, QuestionInput } from '../../../src/stats/question.ts';
 import { todayIn } from '../format/date.ts';
+import { placesApart } from './apart.ts';
 import {
   askApi,
   goals,
@@ -39,7 +40,7 @@ export const slots = createSlots(async (questions) => {
   });
 });
 
-const questions = computed<Readonly<Record<string, QuestionInput>>>(() => {
+const wanted = computed<Readonly<Record<string, QuestionInput>>>(() => {
   if (!site.value) return {};
   return pageQuestions({
     view: view.value,
@@ -48,6 +49,17 @@ const questions = computed<Readonly<Record<string, QuestionInput>>>(() => {
     metric: metric.value,
   });
 });
+
+/** Places of which nothing is asked, since the site's profile keeps apart what they would join. */
+export const apart = computed<ReadonlySet<string>>(() =>
+  site.value
+    ? placesApart(wanted.value, { site: site.value, goals: goals.value ?? [] })
+    : new Set<string>(),
+);
+
+const questions = computed<Readonly<Record<string, QuestionInput>>>(() =>
+  Object.fromEntries(Object.entries(wanted.value).filter(([place]) => !apart.value.has(place))),
+);
 
 /** Asks everything in view once more: after a failure, a new goal, or when rows have arrived. */
 export async function reload(how: 'again' | 'quiet' = 'again'): Promise<void> {

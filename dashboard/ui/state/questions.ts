@@ -8,6 +8,7 @@ import type {
 } from '../../../src/stats/question.ts';
 import { allMetrics, headlineDefault, headlineWithoutVisitors } from '../metrics.ts';
 import { panels, type Tab, tabOf } from '../panels/panel-list.ts';
+import { isLeftOut, keepsApart } from './apart.ts';
 import { dateRangeOf, intervalOf } from './period.ts';
 import type { View } from './url.ts';
 
@@ -49,9 +50,10 @@ function filtersOf(view: View, own: readonly Filter[] = []): Filter[] {
 }
 
 function headlineQuestion({ view, site, headline }: PageQuestion): QuestionInput {
+  const told = headline.filter((metric) => !isLeftOut(metric, { site, filters: view.filters }));
   return {
     ...base({ view, site }),
-    metrics: [...headline],
+    metrics: told.length > 0 ? told : ['pageviews'],
     filters: filtersOf(view),
     include: comparison(view),
   };
@@ -101,7 +103,9 @@ export function listQuestion(
 ): QuestionInput {
   return {
     ...base(place),
-    metrics: [...columns.metrics],
+    metrics: columns.metrics.filter(
+      (metric) => !isLeftOut(metric, { site: place.site, filters: [] }, tab.dimension),
+    ),
     dimensions: [tab.dimension],
     filters: filtersOf(place.view, tab.filters),
     order_by: tab.metrics.map((metric) => [metric, 'desc']),
@@ -110,9 +114,14 @@ export function listQuestion(
   };
 }
 
+/** Opened e-mails are not counted where sources are kept apart: there is nothing to list. */
+export function panelsOf(site: Pick<Site, 'profile'> | undefined): typeof panels {
+  return keepsApart(site) ? panels.filter(({ id }) => id !== 'emails') : panels;
+}
+
 /** Everything in view: one batched request, at most 24 questions. */
 export function pageQuestions(page: PageQuestion): Readonly<Record<string, QuestionInput>> {
-  const lists = panels.map((panel): [string, QuestionInput] => {
+  const lists = panelsOf(page.site).map((panel): [string, QuestionInput] => {
     const tab = tabOf(panel, page.view.tabs);
     return [panel.id, listQuestion(page, tab, { metrics: tab.metrics, limit: panelRows })];
   });

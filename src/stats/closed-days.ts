@@ -79,12 +79,13 @@ const dayOf = (day: string, timezone: string): Day => ({
 export function dueParts(nowMs: number, timezone: string): DuePart[] {
   const now = Math.floor(nowMs / 1_000);
   const today = dayAt(now, timezone);
-  return [addDays(today, -1), today].flatMap((day) =>
-    closedParts.flatMap(({ name, due }) => {
-      const { start, end } = due(dayOf(day, timezone));
+  return [addDays(today, -1), today].flatMap((day) => {
+    const whole = dayOf(day, timezone);
+    return closedParts.flatMap(({ name, due }) => {
+      const { start, end } = due(whole);
       return now >= start && now < end ? [{ day, part: name }] : [];
-    }),
-  );
+    });
+  });
 }
 
 export interface ClosingContext {

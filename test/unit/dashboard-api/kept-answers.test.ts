@@ -117,4 +117,35 @@ describe('figures of days that are over', () => {
     await insert.insert('events', repaired, 'd');
     expect([await ask(), statements]).toEqual([[4, 4], 10]);
   });
+
+  it('know of rows whose 24 hours end, to the second, and are kept until then', async () => {
+    // Far from ClickHouse's own clock, which ages rows too.
+    const end = Date.parse('2050-05-10T14:00:00Z') / 1_000;
+    let clock = end - 10;
+    let statements = 0;
+    const store = opened.store.query;
+    const counting = {
+      ...store,
+      query: <Row>(statement: Statement) => {
+        if (statement.sql.includes('uniqExact')) statements += 1;
+        return store.query<Row>(statement);
+      },
+    };
+    const deps = { ...opened.deps, store: counting, nowMs: () => clock * 1_000 };
+    const open = createAnswering(deps);
+    const ask = async () => {
+      const answering = open();
+      const known = await answering.site('shop');
+      if (known === undefined) throw new Error('no site');
+      const result = await answering.answer(known, question);
+      return 'results' in result ? result.results[0]?.metrics : undefined;
+    };
+    const row = eventRow({ ts: end - 86_400, sharp_until: end, gone_after: '2099-01-01' });
+    await opened.store.insert.insert('events', [row], 'a day');
+    expect([await ask(), statements]).toEqual([[1, 1], 2]);
+    clock += 9;
+    expect([await ask(), statements]).toEqual([[1, 1], 3]);
+    clock += 1;
+    expect([await ask(), statements]).toEqual([[1, 0], 5]);
+  });
 });

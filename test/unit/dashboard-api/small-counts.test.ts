@@ -141,3 +141,54 @@ describe('what subtraction would give is not told', () => {
     expect(rows.map(({ comparison }) => comparison.metrics)).toEqual([[14], [null], [null]]);
   });
 });
+
+describe('under exempt-fr every breakdown is gated', () => {
+  const view = (path: string, visitor: number, over: Record<string, unknown> = {}) =>
+    eventRow({
+      site: 'exempt',
+      path,
+      visitor: String(visitor),
+      // ClickHouse ages rows by its own clock; the others are blank by the one of the question.
+      sharp_until: '2099-01-01',
+      browser: 'Firefox',
+      ...over,
+    });
+  const times = (count: number, make: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => make(index + 1));
+  beforeAll(async () => {
+    await send(dashboard.open, 'POST /api/sites', {
+      body: { ...site, id: 'exempt', profile: 'exempt-fr' },
+    });
+    const blank = { sharp_until: nowMs / 1000 - 1, browser: 'Edge' };
+    const rows = [
+      ...times(10, (one) => view('/ten', one)),
+      // Many views by nine people are nine people.
+      ...times(90, (one) => view('/nine', 20 + (one % 9))),
+      ...times(30, (one) => view('/crowd', 40 + one)),
+      // Whose number is blank is nobody: then events count.
+      ...times(10, () => view('/blank-ten', 1, blank)),
+      ...times(9, () => view('/blank-nine', 1, blank)),
+    ];
+    await dashboard.store.insert.insert('events', rows, 'exempt');
+  });
+  const asked = { site_id: 'exempt', metrics: ['pageviews'] };
+
+  it('by visitors where they are known, by events where they are not', async () => {
+    const rows = await askRows(dashboard, { ...asked, dimensions: ['event:page'] });
+    const told = rows.map(([path]) => path);
+    expect(told).toContain('/crowd');
+    expect(told).not.toContain('/nine');
+    expect(told).not.toContain('/blank-nine');
+    expect(rows.at(-1)).toEqual(['Other', 99]);
+  });
+
+  it.each([
+    ['event:page', '/nine', null],
+    ['event:page', '/ten', 10],
+    ['event:page', '/blank-nine', null],
+    ['visit:browser', 'Edge', 19],
+  ])('%s is %s: %s', async (dimension, value, figure) => {
+    const filters = [['is', dimension, [value]]];
+    expect(await askRows(dashboard, { ...asked, filters })).toEqual([[figure]]);
+  });
+});

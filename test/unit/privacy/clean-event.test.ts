@@ -114,6 +114,28 @@ describe('a row', () => {
     });
   });
 
+  test('under exempt-fr has a visitor of 24 hours and a city, and nothing of a campaign', () => {
+    expect(rowOf(sampleHit, contextOf('exempt-fr'))).toEqual({
+      ...standardRow,
+      ts: epoch('2026-03-10T12:00+01:00'),
+      seq: 0,
+      network: '',
+      device_brand: '',
+      device_model: '',
+      props: {},
+      source: 'google.com',
+      channel: 'Referral',
+      utm_source: '',
+      utm_medium: '',
+      utm_campaign: '',
+      utm_content: '',
+      utm_term: '',
+      click_network: '',
+      sharp_until: epoch('2026-03-11T12:00+01:00'),
+      gone_after: '2028-04-10',
+    });
+  });
+
   test('under strict keeps the channel that the referrer alone tells', () => {
     const none = { utmSource: '', utmMedium: '', utmCampaign: '', utmContent: '', utmTerm: '' };
     const acquisition = { ...sampleHit.acquisition, ...none, clickNetwork: '' };

@@ -9,7 +9,6 @@ import { gateFigures, gatesFigures } from './figure-gate.ts';
 import { type Cell, type Counters, gateCells, type Gated } from './gate.ts';
 import { isRate } from './metrics.ts';
 import { completeFrom } from './complete-from.ts';
-import { tellPast } from './past-days.ts';
 import { baseKeys, type Plan, type RangePlan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
 import {
@@ -20,6 +19,7 @@ import {
   valueOf,
 } from './published.ts';
 import { labelAt, labelOfDigits } from './time-buckets.ts';
+import { tellPast } from './told-past.ts';
 
 /** What the database answered to the statements of one range. */
 export interface RangeAnswer {

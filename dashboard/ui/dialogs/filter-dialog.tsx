@@ -32,24 +32,27 @@ function DimensionSelect({ link, site, value, onChoose }: DimensionProps): VNode
   const words = messages.value;
   const own = site.props.map((name) => `event:props:${name}`).filter(isFilterDimension);
   return (
-    <select
-      {...link}
-      data-first
-      value={value}
-      onChange={({ currentTarget }) => {
-        if (isFilterDimension(currentTarget.value)) onChoose(currentTarget.value);
-      }}
-    >
-      {groups.map((group) => (
-        <optgroup key={group} label={words.filterDialog.groups[group]}>
-          {[...dimensionGroups[group], ...(group === 'did' ? own : [])].map((dimension) => (
-            <option key={dimension} value={dimension} disabled={isApart(dimension, site)}>
-              {dimensionLabel(dimension, words)}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </select>
+    <>
+      <select
+        {...link}
+        data-first
+        value={value}
+        onChange={({ currentTarget }) => {
+          if (isFilterDimension(currentTarget.value)) onChoose(currentTarget.value);
+        }}
+      >
+        {groups.map((group) => (
+          <optgroup key={group} label={words.filterDialog.groups[group]}>
+            {[...dimensionGroups[group], ...(group === 'did' ? own : [])].map((dimension) => (
+              <option key={dimension} value={dimension} disabled={isApart(dimension, site)}>
+                {dimensionLabel(dimension, words)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      <ApartNote site={site} />
+    </>
   );
 }
 
@@ -97,10 +100,21 @@ function Actions({ ready, onApply }: ActionsProps): VNode {
   );
 }
 
+function firstDimension(site: Site): DimensionName {
+  return isApart('visit:source', site) ? 'visit:country' : 'visit:source';
+}
+
+/** Why some of the list cannot be chosen. */
+function ApartNote({ site }: { readonly site: Site }): VNode | null {
+  const some = Object.values(dimensionGroups)
+    .flat()
+    .some((one) => isApart(one, site));
+  return some ? <p class="faint small">{messages.value.panel.apart}</p> : null;
+}
+
 export function FilterDialog({ site }: { readonly site: Site }): VNode {
   const words = messages.value.filterDialog;
-  const first = isApart('visit:source', site) ? 'event:page' : 'visit:source';
-  const dimension = useSignal<DimensionName>(first);
+  const dimension = useSignal(firstDimension(site));
   const operator = useSignal<FilterOperator>('is');
   const values = useSignal<readonly string[]>([]);
   const typed = useSignal('');
@@ -144,11 +158,6 @@ export function FilterDialog({ site }: { readonly site: Site }): VNode {
           text={typed}
           free={free}
         />
-        {Object.values(dimensionGroups)
-          .flat()
-          .some((one) => isApart(one, site)) && (
-          <p class="faint small">{messages.value.panel.apart}</p>
-        )}
         <Actions ready={chosen.length > 0} onApply={apply} />
       </div>
     </Dialog>

@@ -27,6 +27,7 @@ const actions: ReadonlySet<string> = new Set([
   'event:click_target',
   'event:share_target',
   'event:currency',
+  'event:mail_proxy',
 ]);
 const pages: ReadonlySet<string> = new Set([
   'event:page',

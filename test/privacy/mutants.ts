@@ -128,8 +128,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the host alone of a referrer',
     file: 'src/privacy/clean-event.ts',
-    text: 'referrer_host: cleanHost(found.referrerHost, redaction),',
-    instead: 'referrer_host: hit.referrer,',
+    text: 'const host = cleanHost(found.referrerHost, redaction);',
+    instead: 'const host = hit.referrer;',
   },
   {
     without: 'the look for the sender’s own address and agent',

@@ -1,7 +1,7 @@
 /** That a visitor key is gone: site, day, moment and a one-way fingerprint; nothing of a visitor. */
 import type { CleanRow } from '../model/clean.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
-import { rowDates } from '../policy/dates.ts';
+import { goneAfter } from '../policy/dates.ts';
 import { profiles } from '../policy/profiles.ts';
 import { brandDestroyedKey } from './brand.ts';
 import type { DestroyedKey } from './visitor-key.ts';
@@ -21,13 +21,13 @@ export function cleanDestroyedKey(
   { site, day, fingerprint, atMs }: Destruction,
   policy: Pick<CompiledPolicy, 'goneMonths'> | undefined,
 ): CleanRow {
-  const ages = { sharpDays: 0, goneMonths: policy?.goneMonths ?? longestMonths };
+  const age = { goneMonths: policy?.goneMonths ?? longestMonths };
   const at = Math.floor(atMs / 1_000);
   return brandDestroyedKey({
     site,
     day,
     at,
     fingerprint,
-    gone_after: rowDates(ages, day).gone_after,
+    gone_after: goneAfter(age, day),
   });
 }

@@ -5,15 +5,19 @@ import { leavesOf } from './filter-leaves.ts';
 import { metricDefinitions } from './metrics.ts';
 import { firstSharpDay } from './past-days.ts';
 import type { Plan } from './plan.ts';
+import type { MetricName, Question } from './question.ts';
+
+/** The metrics that need to tell visitors apart. */
+export function ofVisitors({ metrics }: Pick<Question, 'metrics'>): MetricName[] {
+  return metrics.filter((metric) => metricDefinitions[metric].ofVisitors === true);
+}
 
 /** The first day from which on every figure is known, where the question needs sharp rows and asks for older ones. @param unknown the last past day of which no totals are known */
 export function completeFrom(plan: Plan, unknown: string | undefined): string | undefined {
   const { question, context, main } = plan;
   const { policy } = context;
   if (policy.sharpDays === 0 || policy.visitorKey === 'none') return undefined;
-  const needsVisitors = question.metrics.some(
-    (metric) => metricDefinitions[metric].ofVisitors === true,
-  );
+  const needsVisitors = ofVisitors(question).length > 0;
   // Their totals answer for what is blurred.
   if (main.past?.totals !== undefined) {
     return needsVisitors && unknown !== undefined ? addDays(unknown, 1) : undefined;

@@ -45,13 +45,23 @@ function isOfTotals(question: Question, dimensions: readonly CellDimension[]): b
   return question.filters.length === 0 && dimensions.every(isDays);
 }
 
+/** A row for each day that has totals (`parts`), or rows (`events`): a day with neither had nobody. */
 function totalsOf(context: PastContext, [first, last]: readonly [string, string]): Statement {
   const binder = createBinder();
   const day = (text: string) => binder.bind(text, 'Date');
   const today = dayAt(Math.floor(context.nowMs / 1000), context.site.timezone);
-  const counters = ['visitors', ...visitCounters].map((name) => `sum(${name}) AS ${name}`);
+  const { id, timezone } = context.site;
+  const where = `site = ${binder.bind(id, 'String')} AND gone_after > ${day(today)}`;
+  const names = ['visitors', ...visitCounters];
+  const sums = ['parts', 'events', ...names].map((name) => `sum(${name}) AS ${name}`).join(', ');
+  const totals = names.map((name) => `sum(${name}) AS ${name}`).join(', ');
+  const counted = `SELECT toString(day) AS at, uniqExact(part) AS parts, 0 AS events, ${totals} FROM days WHERE ${where} AND day >= ${day(first)} AND day <= ${day(last)} GROUP BY day`;
+  const moment = (one: string) => binder.bind(startOfDay(one, timezone), 'UInt32');
+  const inside = `ts >= toDateTime(${moment(first)}) AND ts < toDateTime(${moment(addDays(last, 1))})`;
+  const none = names.map((name) => `0 AS ${name}`).join(', ');
+  const seen = `SELECT toString(toDate(ts, ${binder.bind(timezone, 'String')})) AS at, 0 AS parts, count() AS events, ${none} FROM events WHERE ${where} AND ${inside} GROUP BY at`;
   return {
-    sql: `SELECT toString(day) AS at, uniqExact(part) AS parts, ${counters.join(', ')} FROM days WHERE site = ${binder.bind(context.site.id, 'String')} AND day >= ${day(first)} AND day <= ${day(last)} AND gone_after > ${day(today)} GROUP BY day`,
+    sql: `SELECT at, ${sums} FROM (${counted} UNION ALL ${seen}) GROUP BY at`,
     params: binder.params,
   };
 }

@@ -8,7 +8,7 @@ import type { CellRow } from './compile.ts';
 import { gateFigures, gatesFigures } from './figure-gate.ts';
 import { type Cell, type Counters, gateCells, type Gated } from './gate.ts';
 import { isRate } from './metrics.ts';
-import { completeFrom } from './complete-from.ts';
+import { completeFrom, ofVisitors } from './complete-from.ts';
 import { baseKeys, type Plan, type RangePlan } from './plan.ts';
 import type { MetricName, MetricValue, QueryResult, ResultRow } from './question.ts';
 import {
@@ -228,6 +228,7 @@ function metaOf(plan: Plan, published: PublishedCells, total: number): QueryResu
       : {}),
     ...(include.total_rows === true ? { total_rows: total } : {}),
     ...(complete === undefined ? {} : { complete_from: complete }),
+    ...(published.unknown === undefined ? {} : { not_known: ofVisitors(question) }),
     ...(plan.notCounted.length === 0 ? {} : { not_counted: [...plan.notCounted] }),
     ...(gated ? { threshold: context.policy.smallCounts.threshold } : {}),
     date_range: [main.range.first, main.range.last],

@@ -190,6 +190,8 @@ export interface QueryResult {
     readonly total_rows?: number;
     /** First day from which on every asked figure is complete (older sharp fields have been blanked). */
     readonly complete_from?: string;
+    /** Metrics that cannot be told of a part of the range any more. */
+    readonly not_known?: MetricName[];
     /** Metrics that the site's policy does not count at all. */
     readonly not_counted?: MetricName[];
     /** Cells under this many people were merged into Other. */

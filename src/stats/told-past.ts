@@ -24,7 +24,7 @@ const neverKnown: readonly MetricName[] = ['conversion_rate'];
 function addCounters(cell: PublishedCell, row: CellRow): PublishedCell {
   const counters: Partial<Record<Counter, number>> = { ...cell.counters };
   for (const name of ['visitors', ...visitCounters] as const) {
-    counters[name] = (counters[name] ?? 0) + Number(row[name]);
+    counters[name] = (counters[name] ?? 0) + Number(row[name] ?? 0);
   }
   return { ...cell, counters };
 }
@@ -53,10 +53,12 @@ function addPast(cells: readonly PublishedCell[], past: PastDays, answer: Totals
   for (const { day, whole } of past.days) {
     const keys = answer.interval === undefined ? [] : [bucketOf[answer.interval]?.(day) ?? day];
     const cell = known.get(keys.join()) ?? { keys, counters: {}, base: 0 };
-    const row = whole ? rows.get(day) : undefined;
-    const isKnown = row !== undefined && Number(row['parts']) === closedParts.length;
-    if (!isKnown) unknown = day;
-    const next = isKnown ? addCounters(cell, row) : hideMetrics(cell, metricsOfVisitors);
+    const row = rows.get(day);
+    const isEmpty = Number(row?.['events'] ?? 0) === 0;
+    const isCounted = whole && Number(row?.['parts'] ?? 0) === closedParts.length;
+    if (!isCounted && !isEmpty) unknown = day;
+    const next =
+      isCounted || isEmpty ? addCounters(cell, row ?? {}) : hideMetrics(cell, metricsOfVisitors);
     known.set(keys.join(), hideMetrics(next, neverKnown));
   }
   return { cells: [...known.values()], ...(unknown === undefined ? {} : { unknown }) };

@@ -119,15 +119,18 @@ export function readSeries(result: QueryResult, firstDay?: string | null): Serie
   const isWhole = (label: string | undefined): label is string =>
     label !== undefined &&
     !isCut(label, meta.comparison_date_range ?? [label, label], intervalOf(query));
+  // A row whose figure is not known is no empty one.
+  const valueAt = (values: ReadonlyMap<string, number | null>, label: string) =>
+    values.has(label) ? (values.get(label) ?? null) : empty;
   const points = labels.map((label, index): Point => {
     const comparedLabel = comparedLabels[index];
     return {
       label,
-      value: index > last ? null : (current.get(label) ?? empty),
+      value: index > last ? null : valueAt(current, label),
       running: index === meta.running_label,
       cut: isCut(label, meta.date_range, intervalOf(query)),
       comparedLabel,
-      compared: isWhole(comparedLabel) ? (compared.get(comparedLabel) ?? empty) : null,
+      compared: isWhole(comparedLabel) ? valueAt(compared, comparedLabel) : null,
     };
   });
   return {

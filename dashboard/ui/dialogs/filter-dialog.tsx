@@ -109,7 +109,7 @@ function ApartNote({ site }: { readonly site: Site }): VNode | null {
   const some = Object.values(dimensionGroups)
     .flat()
     .some((one) => isApart(one, site));
-  return some ? <p class="faint small">{messages.value.panel.apart}</p> : null;
+  return some ? <p class="faint small">{messages.value.filterDialog.apart}</p> : null;
 }
 
 export function FilterDialog({ site }: { readonly site: Site }): VNode {

@@ -2,6 +2,8 @@
 export const enDialogs = {
   filterDialog: {
     title: 'Filter everything',
+    apart:
+      'Some cannot be chosen: the privacy profile of this site keeps where people came from apart from what they did.',
     dimension: 'What',
     operator: 'How',
     value: 'Value',

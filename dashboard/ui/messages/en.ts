@@ -72,6 +72,8 @@ export const en = {
     notCounted: 'not counted',
     notCountedHint: 'The privacy profile of this site does not count this.',
     unknown: 'not known',
+    unknownHint:
+      'Visitors can be told apart for 24 hours here, and a day of this period was not counted in that time.',
     severalCurrencies: 'several currencies',
     few: 'too few to show',
     fewHint: (threshold: string) =>

@@ -5,6 +5,8 @@ import type { enDialogs } from './en-dialogs.ts';
 export const frDialogs: Catalogue<typeof enDialogs> = {
   filterDialog: {
     title: 'Tout filtrer',
+    apart:
+      'Certains choix sont indisponibles : le profil de confidentialité de ce site ne relie pas la provenance des visites à ce qui y a été fait.',
     dimension: 'Quoi',
     operator: 'Comment',
     value: 'Valeur',

@@ -73,6 +73,8 @@ export const fr: Messages = {
     notCounted: 'non compté',
     notCountedHint: 'Le profil de confidentialité de ce site ne le compte pas.',
     unknown: 'inconnu',
+    unknownHint:
+      'Ici, les visiteurs ne se distinguent que pendant 24 heures, et un jour de cette période n’a pas été compté à temps.',
     severalCurrencies: 'plusieurs devises',
     few: 'trop peu pour être montré',
     fewHint: (threshold) =>

@@ -65,7 +65,8 @@ interface ListProps {
 function List({ state, tab, pending }: ListProps): VNode {
   if (state.kind === 'failed') return <Failed problem={state.problem} />;
   if (state.kind === 'waiting') return <Waiting places={state.places} />;
-  const stale = pending ? 'pending' : '';
+  const isApart = state.kind === 'empty' && state.reason.kind === 'apart';
+  const stale = pending && !isApart ? 'pending' : '';
   if (state.kind === 'empty') return <p class={`empty ${stale}`}>{emptyText(state.reason)}</p>;
   return (
     <ol class={`rows ${stale}`}>

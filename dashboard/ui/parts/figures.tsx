@@ -23,6 +23,8 @@ interface FigureValue {
   /** Fewer people than this are not shown; undefined where the figure stands. */
   readonly few: number | undefined;
   readonly change: Changed | undefined;
+  /** Of a part of the period it cannot be told any more. */
+  readonly unknown?: boolean;
 }
 
 /** A question that has just changed still shows the old answer: look the metric up by its name. */
@@ -39,15 +41,17 @@ function figureOf(slot: Slot, name: MetricName): FigureValue {
   const counted = !result.meta.not_counted?.includes(name);
   const told = row ? (row.metrics[index] ?? null) : undefined;
   // A count is always known: where it is not told, it is too small to be.
+  const unknown = told === null && result.meta.not_known?.includes(name) === true;
   const isHidden = told === undefined || (told === null && isCount && counted);
-  const few = isHidden ? result.meta.threshold : undefined;
-  const missing = isCount && few === undefined ? 0 : null;
+  const few = isHidden && !unknown ? result.meta.threshold : undefined;
+  const missing = isCount && few === undefined && !unknown ? 0 : null;
   return {
     name,
     value: told === undefined ? missing : told,
     counted,
     few,
     change: changeOf(row, index),
+    unknown,
   };
 }
 
@@ -103,6 +107,13 @@ function Value({ figure }: { readonly figure: FigureValue }): VNode {
 function Below({ figure }: { readonly figure: FigureValue }): VNode {
   const words = messages.value.figures;
   if (!figure.counted) return <span class="change">{words.notCounted}</span>;
+  if (figure.unknown === true) {
+    return (
+      <span class="change" title={words.unknownHint}>
+        {words.unknown}
+      </span>
+    );
+  }
   if (figure.few === undefined && isMixed(figure)) {
     return <span class="change">{words.severalCurrencies}</span>;
   }

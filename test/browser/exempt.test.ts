@@ -38,14 +38,13 @@ describeInChromium('the page under exempt-fr', (browser) => {
     });
     server = await startServer(config, { nowMs: Date.now });
     const site = { id: 'exempt', name: 'Exempt', hostnames: ['shop.example'] };
-    const made = await post(`${server.dashboardUrl}/api/sites`, {
+    await post(`${server.dashboardUrl}/api/sites`, {
       ...site,
       timezone: 'Europe/Paris',
       profile: 'exempt-fr',
       props: [],
       params: [],
     });
-    expect(made.status).toBe(201);
     await post(`${server.dashboardUrl}/api/sites/exempt/goals`, {
       name: 'Signed up',
       kind: 'custom',

@@ -35,7 +35,10 @@ describe('a hit under a profile with consent', () => {
     expect(rowOf(result)).toMatchObject({ consent: 'granted', ...person, title: 'A title' });
     expect(result.cookie).toBeUndefined();
     expect(JSON.stringify(result.rows)).not.toContain(value.slice(0, 22));
-    expect(rowOf(result)).toMatchObject({ sharp_until: '2027-02-14', gone_after: '2028-02-15' });
+    expect(rowOf(result)).toMatchObject({
+      sharp_until: Date.parse('2027-02-14') / 1_000,
+      gone_after: '2028-02-15',
+    });
   });
 
   test('without the identifier falls under the policy from before consent', () => {

@@ -20,10 +20,12 @@ type Condition = (settings: Settings) => boolean;
 const keepsCampaign: Condition = ({ keepCampaign }) => keepCampaign;
 const keepsCity: Condition = ({ place }) => place === 'city';
 const keepsVersions: Condition = ({ keepVersions }) => keepVersions;
+const keepsScreen: Condition = ({ keepScreen }) => keepScreen;
 const keepsModel: Condition = ({ keepModel }) => keepModel;
 
 /** A field that is not here is written under every policy. */
 const conditions: Partial<Record<FieldName, Condition>> = {
+  seq: ({ timeGrain }) => timeGrain === 'second',
   visitor: ({ visitorKey }) => visitorKey !== 'none',
   subject: ({ visitorKey }) => visitorKey === 'consented',
   title: ({ keepTitle }) => keepTitle,
@@ -33,6 +35,9 @@ const conditions: Partial<Record<FieldName, Condition>> = {
   utm_content: keepsCampaign,
   utm_term: keepsCampaign,
   click_network: keepsCampaign,
+  source: ({ keepReferrer, keepCampaign: keepsLinks }) => keepReferrer || keepsLinks,
+  referrer_host: ({ keepReferrer }) => keepReferrer,
+  country: ({ place }) => place !== 'none',
   region: keepsCity,
   city: keepsCity,
   operator: keepsCity,
@@ -41,6 +46,11 @@ const conditions: Partial<Record<FieldName, Condition>> = {
   os_version: keepsVersions,
   device_brand: keepsModel,
   device_model: keepsModel,
+  screen: keepsScreen,
+  pixel_ratio: keepsScreen,
+  color_scheme: keepsScreen,
+  connection: keepsScreen,
+  language: ({ keepLanguage }) => keepLanguage,
   mail_proxy: ({ mail }) => mail !== 'none',
   props: ({ keepProps }) => keepProps,
 };

@@ -76,7 +76,7 @@ test('rows and fields past their date are counted, two days after it', async () 
     visitor: '0',
     network: '',
     gone_after: '2100-01-01',
-    sharp_until: '2100-01-01',
+    sharp_until: Date.UTC(2100, 0) / 1_000,
   });
   const blank = Object.fromEntries(
     Object.entries(eventColumns).flatMap(([name, column]) =>
@@ -85,9 +85,9 @@ test('rows and fields past their date are counted, two days after it', async () 
   );
   const late = [
     { ...row, ...blank, gone_after: '2026-01-01' },
-    { ...row, ...blank, sharp_until: '2026-01-01', title: 'Still here' },
-    { ...row, ...blank, sharp_until: '2026-01-01', props: { plan: 'team' } },
-    { ...row, ...blank, sharp_until: '2026-01-01' },
+    { ...row, ...blank, sharp_until: Date.UTC(2026, 0) / 1_000, title: 'Still here' },
+    { ...row, ...blank, sharp_until: Date.UTC(2026, 0) / 1_000, props: { plan: 'team' } },
+    { ...row, ...blank, sharp_until: Date.UTC(2026, 0) / 1_000 },
   ];
   const before = (await inspect()).overdue.find(({ table }) => table === 'events');
   await store.insert.insert(

@@ -88,6 +88,10 @@ export const tableWords: Partial<Record<TableName, Words>> = {
     en: 'Per day, how many requests objected or came from programs: a number',
     fr: 'Par jour, combien de requêtes portaient une opposition ou venaient de programmes : un nombre',
   },
+  days: {
+    en: 'Per day, how many visitors and visits there were, and how long visits took: totals',
+    fr: 'Par jour, le nombre de visiteurs et de visites et la durée des visites : des totaux',
+  },
   destroyed_keys: {
     en: 'That the visitor key of a day was destroyed, and when',
     fr: 'Que la clé de visiteur d’un jour a été détruite, et quand',

@@ -146,14 +146,14 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'redacting the name of a text',
     file: 'src/privacy/clean-consent.ts',
-    text: 'scrubText(redactText(evidence.text, receipt), sender, receipt)',
+    text: 'scrubText(redact(evidence.text, receipt), sender, receipt)',
     instead: 'scrubText(evidence.text, sender, receipt)',
   },
   {
     without: 'removing the sender from the name of a text',
     file: 'src/privacy/clean-consent.ts',
-    text: 'scrubText(redactText(evidence.text, receipt), sender, receipt)',
-    instead: 'redactText(evidence.text, receipt)',
+    text: 'scrubText(redact(evidence.text, receipt), sender, receipt)',
+    instead: 'redact(evidence.text, receipt)',
   },
   {
     without: 'hashing the identifier',

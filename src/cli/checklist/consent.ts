@@ -119,7 +119,13 @@ export const consentRows: readonly ChecklistRow[] = [
     number: 34,
     asks: 'What is collected with and without consent is apart, and no question joins them.',
     proofs: [
-      unmet('Rows carry whether consent was given; that no question joins them is not shown.'),
+      ...test(
+        'test/unit/pipeline/hit-consent.test.ts',
+        'without the identifier falls under the policy from before consent',
+      ),
+      unmet(
+        'Without consent a row tells no visitor (strict applies), so that none is joined with one who consented; but both lie in one table, and figures count them together.',
+      ),
     ],
   },
   {

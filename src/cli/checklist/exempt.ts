@@ -1,31 +1,35 @@
 /** D. Limits of what is exempt from consent. */
 import { type ChecklistRow, check, test, unmet } from './row.ts';
 
-const cleanEvent = 'test/unit/privacy/clean-event.test.ts';
-
 export const exemptRows: readonly ChecklistRow[] = [
   {
     number: 36,
     asks: 'A goal beside a campaign, a referrer or a channel is not answered.',
-    proofs: [unmet('Being built.')],
+    proofs: [
+      ...test('test/unit/stats/joins.test.ts', 'exempt-fr refuses conversions by source'),
+      ...test('test/unit/dashboard-ui/apart.test.ts', 'offers no filter that would join the two'),
+    ],
   },
   {
     number: 37,
     asks: 'Campaign values are not in rows.',
-    proofs: test(
-      cleanEvent,
-      'under strict has no visitor, no network, no campaign and no sharp field',
-    ),
+    proofs: [
+      ...test(
+        'test/unit/privacy/clean-event.test.ts',
+        'under exempt-fr has a visitor of 24 hours and a city, and nothing of a campaign',
+        'under strict has no visitor, no network, no campaign and no sharp field',
+      ),
+    ],
   },
   {
     number: 38,
     asks: 'There is no log of visitors, no path of one visitor, no replay, no heatmap.',
     proofs: [
       ...test(
-        'test/unit/dashboard-api/app.test.ts',
-        'is told with a mark that changes with rows and counts none',
+        'test/unit/dashboard-api/single-visits.test.ts',
+        'are nowhere to be had: %s',
+        'are no breakdown: %s',
       ),
-      unmet('No such endpoint exists; a test that lists every route is not there yet.'),
     ],
   },
   {
@@ -33,10 +37,14 @@ export const exemptRows: readonly ChecklistRow[] = [
     asks: 'Nobody can export rows.',
     proofs: [
       ...test(
+        'test/unit/dashboard-api/single-visits.test.ts',
+        'are nowhere to be had: %s',
+        'are no breakdown: %s',
+      ),
+      ...test(
         'test/unit/dashboard-api/questions.test.ts',
         'can be answered as CSV that no spreadsheet takes for formulas',
       ),
-      unmet('Exports hold gated figures only; a test that lists every export is not there yet.'),
     ],
   },
   {
@@ -47,7 +55,10 @@ export const exemptRows: readonly ChecklistRow[] = [
         'test/unit/dashboard-api/hostile-questions.test.ts',
         'nearly right ones are answered or refused',
       ),
-      unmet('Two dimensions at most; that they are fewer under exempt-fr is not shown.'),
+      ...test('test/unit/stats/joins.test.ts', 'strict refuses minutes, of which it keeps none'),
+      unmet(
+        'Two dimensions at most under every profile; under exempt-fr the finest grain is the minute, not the hour.',
+      ),
     ],
   },
   {

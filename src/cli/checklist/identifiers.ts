@@ -103,7 +103,11 @@ export const identifierRows: readonly ChecklistRow[] = [
     proofs: [
       ...canary,
       ...test('test/unit/enrich/agent.test.ts', 'an agent is read up to its limit only'),
-      unmet('Rare agents are merged in figures; their merging in rows is being built.'),
+      ...test(
+        'test/unit/privacy/clean-event.test.ts',
+        'mergeRareAgents: a rare browser has no name and no version',
+      ),
+      ...test('test/unit/privacy/common-agents.test.ts', 'no name leaves that is not on the list'),
     ],
   },
   {
@@ -181,7 +185,12 @@ export const identifierRows: readonly ChecklistRow[] = [
     asks: 'Of a referrer the host is kept; under exempt-fr it is not joined to a goal or a visit.',
     proofs: [
       ...test('test/unit/enrich/source.test.ts', 'leaves its host behind and nothing else'),
-      unmet('That sources are not asked beside goals under exempt-fr is being built.'),
+      ...test(
+        'test/unit/stats/joins.test.ts',
+        'exempt-fr refuses conversions by source',
+        'whatever the metric, every pair of a source and an action is known',
+      ),
+      unmet('A source is still a fact of the visit: how often visits came from it can be asked.'),
     ],
   },
   {
@@ -202,7 +211,24 @@ export const identifierRows: readonly ChecklistRow[] = [
   {
     number: 25,
     asks: 'exempt-fr: times are multiples of the grain, and rows do not lie in the order of arrival.',
-    proofs: [unmet('Coarse times are being built.')],
+    proofs: [
+      ...test(
+        'test/privacy/one-day.test.ts',
+        'times are whole minutes, without an order, and end to the minute 24 hours later',
+      ),
+      ...test(
+        'test/unit/policy/time-grain.test.ts',
+        'stays on the same local day and in the same local hour, and never runs ahead',
+      ),
+      ...test(
+        'test/unit/pipeline/insert-rows.test.ts',
+        'leaves no trace of the order of arrival, and loses no line',
+      ),
+      ...test(
+        'test/unit/store/row-order.test.ts',
+        'rows of one minute, as they lie in the table after a merge, tell nothing of their arrival',
+      ),
+    ],
   },
   {
     number: 26,

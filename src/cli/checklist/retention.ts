@@ -25,6 +25,10 @@ export const retentionRows: readonly ChecklistRow[] = [
         'test/unit/dashboard-api/questions.test.ts',
         'is answered without rows past their date',
       ),
+      ...test(
+        'test/privacy/one-day.test.ts',
+        '24 hours later no answer tells visitors apart, before any merge',
+      ),
     ],
   },
   {
@@ -32,10 +36,13 @@ export const retentionRows: readonly ChecklistRow[] = [
     asks: 'New activity never makes old rows live longer.',
     proofs: [
       ...test(
-        'test/unit/policy/dates.test.ts',
-        'sharp fields are blank from sharp_until on; under strict always',
+        'test/privacy/one-day.test.ts',
+        'after a merge no part holds the number, and a new visit made no old row younger',
       ),
-      unmet('A test on the database is being written.'),
+      ...test(
+        'test/unit/policy/dates.test.ts',
+        'a visit of a minute ago does not make an older one younger: each row has its own end',
+      ),
     ],
   },
   {

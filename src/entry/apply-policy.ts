@@ -18,6 +18,8 @@ export interface PolicyChange {
   readonly document?: string;
   /** New profiles by the id of a site; others stay. */
   readonly profiles?: Readonly<Record<string, ProfileName>>;
+  /** A site that is made with this change; its profile stands in `profiles` too. */
+  readonly made?: Site;
   readonly by: string;
   readonly reason: string;
   /** The version that the author saw; without, the one in force. */
@@ -62,11 +64,12 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 
 /** What stands against a change; undefined where nothing does. */
 function objectionTo(
-  { by, reason, profiles = {} }: PolicyChange,
+  { by, reason, profiles = {}, made }: PolicyChange,
   before: PolicyState,
   after: PolicyState,
 ): PolicyOutcome | undefined {
-  const isUnknown = (site: string): boolean => !Object.hasOwn(before.profiles, site);
+  const isUnknown = (site: string): boolean =>
+    !Object.hasOwn(before.profiles, site) && site !== made?.id;
   if (Object.keys(profiles).some(isUnknown)) return refused('unknown_site');
   if (by.trim() === '') return refused('no_person');
   const needsReason = loosensAnything(comparePolicies(before, after));
@@ -99,6 +102,9 @@ async function applyChange(change: PolicyChange, parts: Parts): Promise<PolicyOu
   const before = { document, profiles: profilesOf(sites) };
   const after = stateAfter(change, before);
   if (!after) return refused('invalid');
+  // Another process has made that site.
+  if (change.made && Object.hasOwn(before.profiles, change.made.id))
+    return refused('changed_since');
   if (isSame(before, after)) return { outcome: 'unchanged', version };
   const objection = objectionTo(change, before, after);
   if (objection) return objection;
@@ -106,6 +112,7 @@ async function applyChange(change: PolicyChange, parts: Parts): Promise<PolicyOu
     const profile = after.profiles[site.id] ?? site.profile;
     return profile === site.profile ? [] : [{ ...site, profile }];
   });
+  if (change.made) changed.push(change.made);
   const next: PolicyVersion = {
     version: version + 1,
     // To the second, as it is stored: what is read back is compared with it.

@@ -59,7 +59,17 @@ export function createPolicyCache(
     compiled = compilePolicies(newest);
     writeSnapshot(path, newest);
   };
-  const load = async (): Promise<void> => show((await read()).map(readVersion));
+  let begun = 0;
+  let shown = 0;
+  const load = async (): Promise<void> => {
+    begun += 1;
+    const turn = begun;
+    const found = (await read()).map(readVersion);
+    // An older answer that comes later must not bring an old policy back.
+    if (turn < shown) return;
+    shown = turn;
+    show(found);
+  };
   return {
     policyOf: (site): CompiledPolicy => compiled(site),
     current,

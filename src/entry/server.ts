@@ -54,6 +54,8 @@ function buildDashboard({ instance, collectorUrl, demoUrl, tokenHash }: Dashboar
   return createDashboard({
     store: store.query,
     policyOf: policies.policyOf,
+    policyVersions: () => policies.versions(),
+    applyPolicy: instance.applyPolicy,
     nowMs: instance.journey.nowMs,
     version: programVersion(),
     collector: config.ESTOMPE_COLLECTOR_URL ?? collectorUrl,

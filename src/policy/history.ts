@@ -57,11 +57,21 @@ function contactsOf({ document }: PolicyVersion): Told {
   ];
 }
 
-/** Everything that a version says of a site, setting by setting; the live profile where it does not say which. */
-function tellAll(version: PolicyVersion, site: HistorySite): Told {
-  const { id } = site;
-  const recorded = Object.hasOwn(version.profiles, id) ? version.profiles[id] : undefined;
-  const profile = recorded ?? site.profile;
+/**
+ * The profile under a version: the one that it records, or before any record the first that a later one
+ * does, so that a site which is first written down does not seem to have changed.
+ */
+function profileAt(
+  versions: readonly PolicyVersion[],
+  index: number,
+  { id, profile }: HistorySite,
+): ProfileName {
+  const recorded = versions.slice(index).find(({ profiles }) => Object.hasOwn(profiles, id));
+  return recorded?.profiles[id] ?? profile;
+}
+
+/** Everything that a version says of a site, setting by setting. */
+function tellAll(version: PolicyVersion, { id, profile }: HistorySite): Told {
   const effective = effectivePolicy(version, { id, profile });
   return [
     [{ en: 'The profile', fr: 'Le profil' }, named(profile)],
@@ -82,26 +92,39 @@ function compare(before: Told, after: Told): Change[] {
   });
 }
 
+/**
+ * Where the version stands with which a site was made: it is the first to record it, though others were
+ * applied earlier. What the first of all records may have been there before, and 0 is said.
+ */
+function bornAt(versions: readonly PolicyVersion[], id: string): number {
+  const first = versions.findIndex(({ profiles }) => Object.hasOwn(profiles, id));
+  return first > 1 ? first : 0;
+}
+
 /** The first version is the same everywhere, and is stored nowhere. */
 function withFirst(versions: readonly PolicyVersion[]): readonly PolicyVersion[] {
   return versions[0]?.version === 2 ? [firstVersion, ...versions] : versions;
 }
 
 /**
- * The newest first; a version that changed nothing for the site is left out.
+ * The newest first; a version that changed nothing for the site, or came before it, is left out.
  * @param versions the oldest first, of which the newest `limits.noticeVersions` are told. Of a version whose predecessor is not there nothing is told.
  */
 export function historyOf(
   versions: readonly PolicyVersion[],
   site: HistorySite,
 ): readonly HistoryEntry[] {
-  const all = withFirst(versions).slice(-limits.noticeVersions);
-  const told = all.map((version) => tellAll(version, site));
+  const whole = withFirst(versions);
+  const born = whole[bornAt(whole, site.id)]?.version ?? 0;
+  const all = whole.slice(-limits.noticeVersions);
+  const told = all.map((version, index) =>
+    tellAll(version, { id: site.id, profile: profileAt(all, index, site) }),
+  );
   const entries = all.flatMap((version, index) => {
     const before = told[index - 1];
     const after = told[index];
     const follows = all[index - 1]?.version === version.version - 1;
-    if (!before || !after || !follows) return [];
+    if (!before || !after || !follows || version.version <= born) return [];
     const changes = compare(before, after);
     return changes.length === 0 ? [] : [{ version: version.version, atMs: version.atMs, changes }];
   });

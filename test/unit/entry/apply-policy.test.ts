@@ -161,3 +161,19 @@ test('a new profile of a site is a version, and the site has it', async () => {
   const back = { profiles: { shop: 'standard' }, ...person } as const;
   expect(await apply(back)).toEqual({ outcome: 'refused', why: 'no_reason' });
 });
+
+test('a site is made together with its version, once, and by a person', async () => {
+  const { apply, policies, sites } = open();
+  const id = `made-${opened}`;
+  const made = makeSite({ id, profile: 'strict' });
+  const change = { made, profiles: { [id]: made.profile }, reason: '' };
+  expect(await apply({ ...change, by: ' ' })).toMatchObject({ why: 'no_person' });
+  expect(sites.get(id)).toBeUndefined();
+  expect(await apply({ ...change, by: 'dashboard' })).toEqual({ outcome: 'applied', version: 2 });
+  expect(sites.get(id)).toEqual(made);
+  expect(policies.current().profiles[id]).toBe('strict');
+  // Another process was first: its site is not overwritten.
+  const other = { ...change, made: { ...made, name: 'Another' }, by: 'dashboard' };
+  expect(await apply(other)).toMatchObject({ why: 'changed_since' });
+  expect(sites.get(id)).toEqual(made);
+});

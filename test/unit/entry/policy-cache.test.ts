@@ -47,6 +47,18 @@ test('a start while the store is away collects under the policy that was in forc
   expect(restarted.policyOf(site)).toMatchObject({ version: 2, timeGrain: 'hour' });
 });
 
+test('what was asked before a change and is answered after it brings no old policy back', async () => {
+  let answerLate: (rows: StoredPolicy[]) => void = () => undefined;
+  const late = new Promise<StoredPolicy[]>((resolve) => (answerLate = resolve));
+  const answers = [late, Promise.resolve([second])];
+  const cache = createPolicyCache(freshPath(), () => answers.shift() ?? away());
+  const first = cache.reload();
+  await cache.load();
+  answerLate([{ ...second, version: 1, document: '{}' }]);
+  expect(await first).toBe(true);
+  expect(cache.policyOf(site)).toMatchObject({ version: 2, timeGrain: 'hour' });
+});
+
 test('a policy that cannot be read stops the start, and leaves a running server as it is', async () => {
   const unknown = { ...second, version: 3, document: '{"settings":{"rules":{"nonsense":"x"}}}' };
   const path = freshPath();

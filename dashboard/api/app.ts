@@ -11,6 +11,7 @@ import type { DashboardDeps } from './deps.ts';
 import { fail, failThrown } from './failure.ts';
 import { guardHost, guardOrigin, refuseProxied, secureHeaders } from './guard.ts';
 import { pageRoutes } from './page.ts';
+import { profileRoutes } from './profiles.ts';
 import { questionRoutes } from './questions.ts';
 import { createSessions, requireSession, sessionRoutes } from './session.ts';
 import { ofSiteRoutes, siteRoutes } from './sites.ts';
@@ -29,6 +30,7 @@ function apiRoutes(deps: DashboardDeps): Hono {
   api.route('/v2', questionRoutes(openAnswering));
   api.route('/sites', siteRoutes(deps));
   api.route('/sites', ofSiteRoutes(deps, openAnswering));
+  api.route('/profiles', profileRoutes(deps, openAnswering));
   api.route('/demo', demoRoutes(deps.demo));
   api.all('*', (c) => fail(c, 'not_found'));
   return api;

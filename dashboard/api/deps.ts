@@ -1,5 +1,7 @@
 /** Everything that the dashboard's API needs from outside, built once in src/entry. */
+import type { ProfileName, Site } from '../../src/model/site.ts';
 import type { PolicyReader } from '../../src/policy/compiled.ts';
+import type { PolicyVersion } from '../../src/policy/versions.ts';
 import type { Store } from '../../src/store/port.ts';
 import type { Demo } from './demo.ts';
 
@@ -8,10 +10,30 @@ export interface UiFile {
   readonly type: string;
 }
 
+/** A site's profile, set or for a site that is made, which becomes a new version of the policy. */
+export interface ProfileChange {
+  readonly profiles: Readonly<Record<string, ProfileName>>;
+  /** Is added together with the version. */
+  readonly made?: Site;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export type ProfileOutcome =
+  | { readonly outcome: 'applied' | 'unchanged' }
+  | {
+      readonly outcome: 'refused';
+      readonly why: 'invalid' | 'no_person' | 'no_reason' | 'changed_since' | 'unknown_site';
+    };
+
 export interface DashboardDeps {
   /** For questions and settings. */
   readonly store: Store;
   readonly policyOf: PolicyReader;
+  /** Every version of the policy, the oldest first; never empty. */
+  readonly policyVersions: () => readonly PolicyVersion[];
+  /** Rejects with the store's errors. */
+  readonly applyPolicy: (change: ProfileChange) => Promise<ProfileOutcome>;
   readonly nowMs: () => number;
   readonly version: string;
   /** Where pages reach the collector, for the tag. */

@@ -15,6 +15,7 @@ const failures = {
   unknown_goal: [404, 'There is no such goal.'],
   taken: [409, 'That is taken.'],
   too_many: [409, 'There are as many as there may be.'],
+  changed_since: [409, 'Somebody else changed the policy at that moment; try again.'],
   not_signed_in: [401, 'Sign in first.'],
   wrong_token: [401, 'That is not the token.'],
   too_many_tries: [429, 'Too many tries; wait a minute.'],

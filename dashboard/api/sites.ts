@@ -1,52 +1,30 @@
 /** Sites: read, made, changed, removed. */
 import { Hono } from 'hono';
-import { limits } from '../../src/model/limits.ts';
-import { siteSchema } from '../../src/model/site.ts';
-import { deleteSite, readSites, saveSite } from '../../src/store/settings.ts';
+import { deleteSite, readSites } from '../../src/store/settings.ts';
 import type { OpenAnswering } from './answers.ts';
-import { isRefused, readBody } from './body.ts';
 import type { SiteList } from './contract.ts';
 import type { DashboardDeps } from './deps.ts';
 import { fail } from './failure.ts';
 import { goalRoutes } from './goals.ts';
 import { liveRoutes, type SiteEnv } from './live.ts';
+import { addMakeRoute, addChangeRoute } from './site-changes.ts';
+import { briefOf, sitePolicyOf } from './site-policy.ts';
 
 export function siteRoutes(deps: DashboardDeps): Hono {
   const { store, nowMs, demo } = deps;
   const app = new Hono();
   app.get('/', async (c) => {
+    const sites = await readSites(store);
     const list: SiteList = {
-      sites: await readSites(store),
+      sites,
       collector: deps.collector,
+      inForce: Object.fromEntries(sites.map((site) => [site.id, briefOf(deps.policyOf(site))])),
       ...(demo === undefined ? {} : { demo: { site: demo.site, url: demo.url } }),
     };
     return c.json(list);
   });
-  app.post('/', async (c) => {
-    const body = await readBody(c, siteSchema);
-    if (isRefused(body)) return body.refusal;
-    const sites = await readSites(store);
-    if (sites.some((site) => site.id === body.value.id)) {
-      return fail(c, 'taken', [{ field: 'id', reason: 'taken' }]);
-    }
-    if (sites.length >= limits.sitesPerInstallation) return fail(c, 'too_many');
-    await saveSite(store, body.value, nowMs());
-    await deps.onSitesChanged();
-    return c.json(body.value, 201);
-  });
-  app.put('/:id', async (c) => {
-    const body = await readBody(c, siteSchema);
-    if (isRefused(body)) return body.refusal;
-    const id = c.req.param('id');
-    if (body.value.id !== id) {
-      return fail(c, 'invalid', [{ field: 'id', reason: 'cannot_change' }]);
-    }
-    const sites = await readSites(store);
-    if (!sites.some((site) => site.id === id)) return fail(c, 'unknown_site');
-    await saveSite(store, body.value, nowMs());
-    await deps.onSitesChanged();
-    return c.json(body.value);
-  });
+  addMakeRoute(app, deps);
+  addChangeRoute(app, deps);
   app.delete('/:id', async (c) => {
     const id = c.req.param('id');
     const sites = await readSites(store);
@@ -67,6 +45,12 @@ export function ofSiteRoutes(deps: DashboardDeps, openAnswering: OpenAnswering):
     if (!sites.some((site) => site.id === id)) return fail(c, 'unknown_site');
     c.set('site', id);
     return next();
+  });
+  app.get('/:id/policy', async (c) => {
+    const sites = await readSites(deps.store);
+    const site = sites.find(({ id }) => id === c.req.param('id'));
+    if (site === undefined) return fail(c, 'unknown_site');
+    return c.json(sitePolicyOf(deps.policyVersions(), site, deps.collector));
   });
   app.route('/:id/goals', goalRoutes(deps));
   app.route('/:id', liveRoutes({ ...deps, openAnswering }));

@@ -1,9 +1,15 @@
 /** A dashboard over a real embedded database, for tests. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createDashboard } from '../../../dashboard/api/app.ts';
 import type { DashboardDeps } from '../../../dashboard/api/deps.ts';
-import { compilePolicy } from '../../../src/policy/compile.ts';
+import { createApplyPolicy } from '../../../src/entry/apply-policy.ts';
+import { createPolicyCache } from '../../../src/entry/policy-cache.ts';
+import { createSiteCache } from '../../../src/entry/site-cache.ts';
+import { readPolicies } from '../../../src/store/policies.ts';
+import { readSites } from '../../../src/store/settings.ts';
+import { scratchFolder } from '../../conformance/scratch-folder.ts';
 import { scratchStore } from '../../conformance/scratch-store.ts';
 
 export const nowMs = Date.parse('2026-11-23T12:00:00Z');
@@ -29,10 +35,19 @@ export async function openDashboard() {
   const store = await scratchStore(2);
   let changes = 0;
   let clock = nowMs;
+  const folder = scratchFolder();
+  const policies = createPolicyCache(join(folder.path, 'policy.json'), () =>
+    readPolicies(store.query),
+  );
+  const sites = createSiteCache(join(folder.path, 'sites.json'), () => readSites(store.query));
+  const tick = (): number => (clock += 1);
+  const applyPolicy = createApplyPolicy({ store: store.insert, policies, sites, nowMs: tick });
   const deps: DashboardDeps = {
     store: store.query,
-    policyOf: compilePolicy,
-    nowMs: () => (clock += 1),
+    policyOf: policies.policyOf,
+    policyVersions: () => policies.versions(),
+    applyPolicy,
+    nowMs: tick,
     version: '1.2.3',
     collector: 'http://localhost:8000',
     hosts: ['stats.example'],
@@ -49,7 +64,11 @@ export async function openDashboard() {
     changes: () => changes,
     open: createDashboard(deps),
     locked: () => createDashboard({ ...deps, tokenHash }),
-    close: () => store.close(),
+    applyPolicy,
+    close: async () => {
+      folder.remove();
+      await store.close();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** Keys for those who want them: "/" searches, "f" filters, "g" and a letter goes somewhere, "?" lists them. */
+/** Keys for those who want them: "/" searches, "f" filters, "p" says what is kept, "g" and a letter goes somewhere, "?" lists them. */
 import { type PanelId, panels } from './panels/panel-list.ts';
 import { places } from './panels/places.ts';
 import { dialog, openDialog } from './state/dialog.ts';
@@ -41,6 +41,7 @@ function press(key: string): boolean {
   if (dialog.value) return false;
   if (key === '?') openDialog({ kind: 'keys' });
   else if (key === 'f' && site.value) openDialog({ kind: 'filter' });
+  else if (key === 'p' && site.value) openDialog({ kind: 'site', part: 'privacy' });
   else return false;
   return true;
 }

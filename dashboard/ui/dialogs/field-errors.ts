@@ -18,6 +18,7 @@ export function fieldErrors(
   messages: Messages,
 ): Readonly<Partial<Record<string, string>>> {
   if (!problem) return {};
+  if (problem.code === 'changed_since') return { form: messages.errors.changed_since };
   const taken = problem.status === 409 ? [{ field: 'id', reason: 'taken' }] : [];
   const fields = [...problem.fields, ...taken].toReversed();
   if (fields.length === 0) return { form: messages.errors.failed };

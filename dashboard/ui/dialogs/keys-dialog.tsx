@@ -24,6 +24,7 @@ export function KeysDialog(): VNode {
       <dl class="keys">
         <Line keys={['/']} text={words.search} />
         <Line keys={['f']} text={words.filter} />
+        <Line keys={['p']} text={words.privacy} />
         <Line keys={['?']} text={words.help} />
         <Line keys={['←', '→']} text={words.arrows} />
         <Line keys={[words.escapeKey]} text={words.escape} />

@@ -1,6 +1,5 @@
 /** Fields of a site that are more than one line of text. */
 import type { VNode } from 'preact';
-import { profileChoices } from '../profiles.ts';
 import type { Site } from '../../../src/model/site.ts';
 import { messages } from '../state/view.ts';
 import { Field } from './field.tsx';
@@ -58,31 +57,5 @@ export function TimezoneField({ site, error }: TimezoneProps): VNode {
         </>
       )}
     </Field>
-  );
-}
-
-export function ProfileField({ site }: { readonly site: Site | undefined }): VNode {
-  const words = messages.value.site;
-  return (
-    <fieldset class="field">
-      <legend class="field-label">{words.profile}</legend>
-      <div class="pair">
-        {profileChoices.map((profile) => (
-          // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words are two levels down
-          <label key={profile} class="radio-card">
-            <input
-              type="radio"
-              name="profile"
-              value={profile}
-              defaultChecked={(site?.profile ?? 'standard') === profile}
-            />
-            <span>
-              <span class="strong">{words.profiles[profile].name}</span>
-              <span class="faint small">{words.profiles[profile].hint}</span>
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -7,10 +7,12 @@ import { closeDialog } from '../state/dialog.ts';
 import { deleteSite, saveSite } from '../state/installation.ts';
 import { profileChoices } from '../profiles.ts';
 import { messages } from '../state/view.ts';
+import type { PolicyAuthor } from '../../api/contract.ts';
 import { Field } from './field.tsx';
 import { fieldErrors } from './field-errors.ts';
+import { ProfileField } from './profile-field.tsx';
 import { slugOf } from './slug.ts';
-import { LinesField, ProfileField, TimezoneField } from './site-fields.tsx';
+import { LinesField, TimezoneField } from './site-fields.tsx';
 
 function textOf(data: FormData, name: string): string {
   const value = data.get(name);
@@ -31,7 +33,7 @@ function hostOf(line: string): string {
     .replace(/\/.*$/, '');
 }
 
-function readSite(form: HTMLFormElement, known: Site | undefined): Site {
+function readSite(form: HTMLFormElement, known: Site | undefined): Site & PolicyAuthor {
   const data = new FormData(form);
   const chosen = textOf(data, 'profile');
   const profile = profileChoices.find((name) => name === chosen) ?? 'standard';
@@ -43,6 +45,8 @@ function readSite(form: HTMLFormElement, known: Site | undefined): Site {
     profile,
     props: linesOf(data, 'props'),
     params: linesOf(data, 'params'),
+    by: textOf(data, 'by'),
+    reason: textOf(data, 'reason'),
   };
 }
 
@@ -162,7 +166,7 @@ export function SiteForm({ site }: { readonly site?: Site }): VNode {
       <NameFields site={site} errors={errors} />
       <LinesField {...lines} name="hostnames" label={words.hostnames} hint={words.hostnamesHint} />
       <TimezoneField site={site} error={errors['timezone']} />
-      <ProfileField site={site} />
+      <ProfileField {...lines} />
       <KeptFields {...lines} />
       {errors['form'] && (
         <p class="error" role="alert">

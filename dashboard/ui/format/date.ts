@@ -73,6 +73,12 @@ export function formatDay(day: string, locale: string): string {
   return ordinal(formatter(locale, options).format(date), locale);
 }
 
+/** `26 Nov 2026, 15:11` in a time zone. */
+export function formatMoment(atMs: number, locale: string, timeZone: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return ordinal(formatter(locale, options).format(atMs), locale);
+}
+
 /** Today in a time zone, as `2026-11-23`. */
 export function todayIn(timezone: string, now: Date): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

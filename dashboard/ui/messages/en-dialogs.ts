@@ -70,6 +70,7 @@ export const enDialogs = {
     tabs: 'Parts of the settings',
     tabSite: 'Site',
     tabTag: 'Tag',
+    tabPrivacy: 'Privacy',
     id: 'Identifier',
     idHint: 'Stands in the tag as data-site. Small letters, digits, dots, dashes, underscores.',
     name: 'Name',
@@ -78,24 +79,6 @@ export const enDialogs = {
     timezone: 'Time zone',
     timezoneHint: 'Where the site’s days begin.',
     profile: 'Privacy profile',
-    profiles: {
-      standard: {
-        name: 'Standard',
-        hint: 'Visitors are counted with a key that is destroyed each day. Sharp fields fade after 90 days.',
-      },
-      strict: {
-        name: 'Strict',
-        hint: 'Visitors are not counted at all: views, clicks and countries only.',
-      },
-      'exempt-fr': {
-        name: 'Exempt (France)',
-        hint: 'For the CNIL’s exemption from consent: precise fields for 24 hours, no campaigns, sources never beside goals, no count under ten.',
-      },
-      consented: {
-        name: 'With consent',
-        hint: 'Visitors who agree get an identifier for 13 months at most; everybody else is collected as under Strict.',
-      },
-    },
     kept: 'Properties and parameters to keep',
     props: 'Properties kept',
     propsHint: 'One a line. Any other property of an event is taken out.',
@@ -109,6 +92,8 @@ export const enDialogs = {
   },
   tag: {
     lead: 'One tag, no cookie, less than 1.5 kB.',
+    leadConsent:
+      'Two scripts: one tells what a visitor decided about the cookie, the other counts.',
     kinds: {
       html: 'HTML',
       wordpress: 'WordPress',
@@ -127,6 +112,17 @@ export const enDialogs = {
         'At the end of the e-mail. One address for the whole campaign, the same for everyone: it counts opens, not people.',
     },
     choose: 'Where does it go?',
+    cmp: 'Who asks for consent',
+    cmps: {
+      page: 'The page itself',
+      klaro: 'Klaro',
+      tarteaucitron: 'tarteaucitron',
+      tcf: 'A banner with IAB TCF 2.2',
+      gcm: 'A banner with Google Consent Mode v2',
+    },
+    cmpPage: 'Your page calls estompe.consent("granted") or estompe.consent("denied").',
+    cmpText: 'VERSION is that of the text which your banner shows: it stands in the evidence.',
+    waits: 'Nothing is collected before consent, so the tracker is loaded only after it.',
     code: 'Code to paste',
   },
   start: {
@@ -160,6 +156,7 @@ export const enDialogs = {
     title: 'Keyboard',
     search: 'Search in the details',
     filter: 'Add a filter',
+    privacy: 'What is kept, and who decided',
     help: 'This list',
     goFigures: 'to the figures',
     goChart: 'to the chart',
@@ -180,6 +177,7 @@ export const enDialogs = {
     not_a_time_zone: 'Not a time zone such as Europe/Paris.',
     not_a_property_name: 'A line is not a property name: letters, digits, dots, dashes.',
     not_a_parameter_name: 'A line is not a parameter name: letters, digits, dots, dashes.',
+    changed_since: 'Somebody else changed the policy at that moment. Please save again.',
     taken: 'Already in use.',
     other: 'Not accepted.',
     failed: 'This did not work. Please try again.',

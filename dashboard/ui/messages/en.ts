@@ -1,12 +1,14 @@
 /** The words of the page in English. Its shape is the catalogue: another language that lacks a key fails `tsc`. */
 import { enDialogs } from './en-dialogs.ts';
 import { enNames } from './en-names.ts';
+import { enPrivacy } from './en-privacy.ts';
 
 const many = (count: number): boolean => count !== 1;
 
 export const en = {
   ...enNames,
   ...enDialogs,
+  privacy: enPrivacy,
   header: {
     skip: 'Skip to the figures',
     banner: 'Site, period and menus',
@@ -14,6 +16,7 @@ export const en = {
     noSite: 'No site yet',
     addSite: 'Add a site',
     settings: 'Site settings and tag',
+    privacy: 'Privacy',
     now: (count: string) => `${count} now`,
     nowVisitors: (count: string, n: number) => `${count} ${many(n) ? 'visitors' : 'visitor'}`,
     nowViews: (count: string, n: number) => `${count} ${many(n) ? 'page views' : 'page view'}`,

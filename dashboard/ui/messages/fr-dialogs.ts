@@ -73,6 +73,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     tabs: 'Parties des réglages',
     tabSite: 'Site',
     tabTag: 'Balise',
+    tabPrivacy: 'Confidentialité',
     id: 'Identifiant',
     idHint: 'Figure dans la balise en data-site. Minuscules, chiffres, points, tirets, tirets bas.',
     name: 'Nom',
@@ -82,24 +83,6 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     timezone: 'Fuseau horaire',
     timezoneHint: 'Là où commencent les jours du site.',
     profile: 'Profil de confidentialité',
-    profiles: {
-      standard: {
-        name: 'Standard',
-        hint: 'Les visiteurs sont comptés par une clé détruite chaque jour. Les détails s’effacent après 90 jours.',
-      },
-      strict: {
-        name: 'Strict',
-        hint: 'Les visiteurs ne sont pas comptés : seulement vues, clics et pays.',
-      },
-      'exempt-fr': {
-        name: 'Exemption (France)',
-        hint: 'Pour l’exemption de consentement de la CNIL : champs précis pendant 24 heures, pas de campagnes, provenances jamais à côté des objectifs, aucun chiffre sous dix.',
-      },
-      consented: {
-        name: 'Avec consentement',
-        hint: 'Qui accepte reçoit un identifiant, 13 mois au plus ; les autres sont collectés comme sous Strict.',
-      },
-    },
     kept: 'Propriétés et paramètres à garder',
     props: 'Propriétés gardées',
     propsHint: 'Une par ligne. Toute autre propriété d’un événement est retirée.',
@@ -113,6 +96,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
   },
   tag: {
     lead: 'Une balise, sans cookie, moins de 1,5 ko.',
+    leadConsent: 'Deux scripts : l’un dit ce que le visiteur a décidé du cookie, l’autre compte.',
     kinds: {
       html: 'HTML',
       wordpress: 'WordPress',
@@ -131,6 +115,17 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
         'À la fin de l’e-mail. Une adresse par campagne, la même pour tous : elle compte des ouvertures, pas des personnes.',
     },
     choose: 'Où va-t-elle ?',
+    cmp: 'Qui demande le consentement',
+    cmps: {
+      page: 'La page elle-même',
+      klaro: 'Klaro',
+      tarteaucitron: 'tarteaucitron',
+      tcf: 'Un bandeau avec IAB TCF 2.2',
+      gcm: 'Un bandeau avec Google Consent Mode v2',
+    },
+    cmpPage: 'Votre page appelle estompe.consent("granted") ou estompe.consent("denied").',
+    cmpText: 'VERSION est celle du texte que montre votre bandeau : elle figure dans la preuve.',
+    waits: 'Rien n’est collecté avant le consentement : le traceur n’est chargé qu’après.',
     code: 'Code à coller',
   },
   start: {
@@ -164,6 +159,7 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
     title: 'Clavier',
     search: 'Chercher dans les détails',
     filter: 'Ajouter un filtre',
+    privacy: 'Ce qui est gardé, et qui l’a décidé',
     help: 'Cette liste',
     goFigures: 'aux chiffres',
     goChart: 'au graphique',
@@ -186,6 +182,8 @@ export const frDialogs: Catalogue<typeof enDialogs> = {
       'Une ligne n’est pas un nom de propriété : lettres, chiffres, points, tirets.',
     not_a_parameter_name:
       'Une ligne n’est pas un nom de paramètre : lettres, chiffres, points, tirets.',
+    changed_since:
+      'Quelqu’un d’autre a modifié la politique à ce moment. Veuillez enregistrer à nouveau.',
     taken: 'Déjà utilisé.',
     other: 'Refusé.',
     failed: 'Cela n’a pas marché. Veuillez réessayer.',

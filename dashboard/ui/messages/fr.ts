@@ -2,12 +2,14 @@
 import type { Messages } from './en.ts';
 import { frDialogs } from './fr-dialogs.ts';
 import { frNames } from './fr-names.ts';
+import { frPrivacy } from './fr-privacy.ts';
 
 const many = (count: number): boolean => Math.abs(count) >= 2;
 
 export const fr: Messages = {
   ...frNames,
   ...frDialogs,
+  privacy: frPrivacy,
   header: {
     skip: 'Aller aux chiffres',
     banner: 'Site, période et menus',
@@ -15,6 +17,7 @@ export const fr: Messages = {
     noSite: 'Aucun site',
     addSite: 'Ajouter un site',
     settings: 'Réglages du site et balise',
+    privacy: 'Confidentialité',
     now: (count) => `${count} en ce moment`,
     nowVisitors: (count, n) => `${count} ${many(n) ? 'visiteurs' : 'visiteur'}`,
     nowViews: (count, n) => `${count} ${many(n) ? 'pages vues' : 'page vue'}`,

@@ -4,7 +4,7 @@ import { dimensionLabel } from '../format/label.ts';
 import { formatCount } from '../format/number.ts';
 import { Failed } from '../parts/failed.tsx';
 import { openDialog } from '../state/dialog.ts';
-import { site } from '../state/installation.ts';
+import { inForce } from '../state/installation.ts';
 import { apart, slots } from '../state/page.ts';
 import { panelRows } from '../state/questions.ts';
 import { locale, messages, view } from '../state/view.ts';
@@ -49,8 +49,7 @@ function emptyText(reason: EmptyReason): string {
   if (reason.kind === 'apart') return words.apart;
   if (reason.kind === 'filter') return words.emptyFilter;
   if (reason.kind === 'few') {
-    const every = site.value?.profile === 'strict' || site.value?.profile === 'exempt-fr';
-    const few = every ? words.few : words.fewPlaces;
+    const few = inForce.value?.gatesAll ? words.few : words.fewPlaces;
     return few(formatCount(reason.threshold, locale.value));
   }
   return words.noSuch(dimensionLabel(reason.dimension, messages.value));

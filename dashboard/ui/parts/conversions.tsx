@@ -5,7 +5,7 @@ import type { QueryResult, ResultRow } from '../../../src/stats/question.ts';
 import { formatMoney, moneyOf } from '../format/money.ts';
 import { formatCount, formatPercent, formatValue } from '../format/number.ts';
 import { openDialog } from '../state/dialog.ts';
-import { deleteGoal, goals, site } from '../state/installation.ts';
+import { deleteGoal, goals, inForce } from '../state/installation.ts';
 import { apart, reload, slots } from '../state/page.ts';
 import type { goalMetrics } from '../state/questions.ts';
 import type { Slot } from '../state/slots.ts';
@@ -42,7 +42,7 @@ function Worth({ goal, row }: Pick<GoalProps, 'goal' | 'row'>): VNode {
   const { result } = slots.get('goal-values').value;
   const sums = formatMoney(moneyOf(result, goal.name), locale.value);
   // Where everything is gated, no sum may also mean too few.
-  const isGated = site.value?.profile === 'strict' && result?.meta.threshold !== undefined;
+  const isGated = inForce.value?.gatesAll === true && result?.meta.threshold !== undefined;
   const none = isGated && row?.metrics[column.total] ? <Few /> : '–';
   return (
     <td class="number optional" data-label={messages.value.goals.value}>

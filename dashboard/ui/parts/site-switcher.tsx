@@ -38,14 +38,25 @@ export function SiteSwitcher(): VNode {
       <SiteChoices />
       <hr />
       {site.value && (
-        <button
-          type="button"
-          class="choice"
-          data-close
-          onClick={() => openDialog({ kind: 'site', part: 'site' })}
-        >
-          {words.settings}
-        </button>
+        <>
+          <button
+            type="button"
+            class="choice"
+            data-close
+            onClick={() => openDialog({ kind: 'site', part: 'site' })}
+          >
+            {words.settings}
+          </button>
+          <button
+            type="button"
+            class="choice"
+            data-close
+            onClick={() => openDialog({ kind: 'site', part: 'privacy' })}
+          >
+            {words.privacy}
+            <kbd>p</kbd>
+          </button>
+        </>
       )}
       <button
         type="button"

@@ -9,7 +9,7 @@ export type DialogName =
   | { readonly kind: 'goal'; readonly goal?: Goal }
   | { readonly kind: 'keys' }
   | { readonly kind: 'new-site' }
-  | { readonly kind: 'site'; readonly part: 'site' | 'tag' }
+  | { readonly kind: 'site'; readonly part: 'site' | 'tag' | 'privacy' }
   | { readonly kind: 'details'; readonly panel: PanelId };
 
 export const dialog = signal<DialogName | undefined>(undefined);

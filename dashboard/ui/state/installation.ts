@@ -1,6 +1,15 @@
 /** What the installation knows beside figures: session, sites, goals of the site in view. */
 import { computed, signal } from '@preact/signals';
-import type { GoalDraft, GoalPreview, Session, SiteList } from '../../api/contract.ts';
+import type {
+  GoalDraft,
+  GoalPreview,
+  PolicyAuthor,
+  PolicyBrief,
+  ProfileChoice,
+  Session,
+  SiteList,
+  SitePolicy,
+} from '../../api/contract.ts';
 import type { Goal } from '../../../src/model/goal.ts';
 import type { Site } from '../../../src/model/site.ts';
 import { type Answer, ask } from '../net/client.ts';
@@ -20,6 +29,11 @@ export const offline = signal(false);
 /** The site of the address, otherwise the first; none where the address names an unknown one. */
 export const site = computed<Site | undefined>(() =>
   pickSite(siteList.value?.sites ?? [], view.value.site),
+);
+
+/** The policy in force of the site in view. */
+export const inForce = computed<PolicyBrief | undefined>(() =>
+  site.value ? siteList.value?.inForce[site.value.id] : undefined,
 );
 
 export function sitePath(id: string): string {
@@ -71,7 +85,17 @@ export async function signOut(): Promise<void> {
   if (answer.ok) await loadSession();
 }
 
-export async function saveSite(draft: Site, isNew: boolean): Promise<Answer<Site>> {
+/** What each profile would mean, for a site or for one that is about to be made. */
+export async function loadProfiles(siteId?: string): Promise<Answer<ProfileChoice[]>> {
+  const search = siteId === undefined ? '' : `?${new URLSearchParams({ site: siteId })}`;
+  return await askApi<ProfileChoice[]>({ path: `/api/profiles${search}` });
+}
+
+export async function loadPolicy(siteId: string): Promise<Answer<SitePolicy>> {
+  return await askApi<SitePolicy>({ path: `${sitePath(siteId)}/policy` });
+}
+
+export async function saveSite(draft: Site & PolicyAuthor, isNew: boolean): Promise<Answer<Site>> {
   const answer = await askApi<Site>({
     path: isNew ? '/api/sites' : sitePath(draft.id),
     method: isNew ? 'POST' : 'PUT',

@@ -10,6 +10,7 @@ import {
   loadGoals,
   loadSites,
   offline,
+  inForce,
   site,
   siteList,
   sitePath,
@@ -29,7 +30,9 @@ export const announcement = signal('');
 /** True for the moment in which a site's first event is being greeted. */
 export const arrived = signal(false);
 
-export const headline = computed(() => headlineOf(site.value, chosenHeadline.value));
+export const headline = computed(() =>
+  headlineOf(inForce.value?.countsVisitors ?? true, chosenHeadline.value),
+);
 export const metric = computed(() => view.value.metric ?? headline.value[0] ?? 'visitors');
 
 export const slots = createSlots(async (questions) => {

@@ -22,13 +22,13 @@ export interface PageQuestion {
   readonly metric: MetricName;
 }
 
-/** The person's figures, or those that the site's profile can fill. */
+/** The person's figures, or those that the policy in force can fill. */
 export function headlineOf(
-  site: Site | undefined,
+  countsVisitors: boolean,
   chosen: readonly MetricName[] | undefined,
 ): readonly MetricName[] {
   if (chosen) return allMetrics.filter((metric) => chosen.includes(metric));
-  return site?.profile === 'strict' ? headlineWithoutVisitors : headlineDefault;
+  return countsVisitors ? headlineDefault : headlineWithoutVisitors;
 }
 
 function base({

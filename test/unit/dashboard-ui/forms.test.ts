@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '../../../dashboard/ui/dialogs/field-errors.ts';
 import { slugOf } from '../../../dashboard/ui/dialogs/slug.ts';
 import { messagesOf } from '../../../dashboard/ui/messages/language.ts';
-import { profileNames } from '../../../src/model/site.ts';
+import {
+  isScripted,
+  type TaggedSite,
+  tagKinds,
+  tagText,
+} from '../../../dashboard/ui/parts/tag-text.ts';
+import { briefOf } from '../../../dashboard/api/site-policy.ts';
+import { type ProfileName, profileNames, siteSchema } from '../../../src/model/site.ts';
+import { compilePolicies, compilePolicy } from '../../../src/policy/compile.ts';
 import { profiles } from '../../../src/policy/profiles.ts';
-import { tagKinds, tagText } from '../../../dashboard/ui/parts/tag-text.ts';
-import { siteSchema } from '../../../src/model/site.ts';
+import { firstVersion } from '../../../src/policy/versions.ts';
 
 const messages = messagesOf('en');
 
@@ -49,39 +56,68 @@ describe('an id made of a name', () => {
 });
 
 describe('the tag', () => {
+  const collector = 'http://localhost:8000';
+  const plain: TaggedSite = { id: 'shop', wantsHints: false, consent: 'none', cmp: 'page' };
+  const inForce = (profile: ProfileName): TaggedSite => ({
+    ...plain,
+    ...briefOf(compilePolicy({ id: 'shop', profile })),
+  });
+
   for (const kind of tagKinds) {
     it(`for ${kind} names the site and the collector, without a double slash`, () => {
-      const text = tagText(kind, { id: 'my-shop', profile: 'standard' }, 'https://c.example/');
+      const text = tagText(kind, { ...plain, id: 'my-shop' }, 'https://c.example/');
       expect(text).toContain('my-shop');
       expect(text).toMatch(/https:\/\/c\.example\/(?:t\.js|p\.gif|o\.gif)/);
     });
   }
+
   it.each([
-    ['standard', ' data-hints'],
-    ['strict', ''],
-  ] as const)(
-    'of a %s site asks for the model only where the policy keeps it',
-    (profile, hints) => {
-      expect(tagText('html', { id: 'shop', profile }, 'http://localhost:8000')).toBe(
-        `<script defer src="http://localhost:8000/t.js" data-site="shop"${hints}></script>`,
-      );
-      const asked = tagKinds.filter((kind) =>
-        /hints/.test(tagText(kind, { id: 'shop', profile }, 'http://localhost:8000')),
-      );
-      expect(asked).toEqual(hints === '' ? [] : ['html', 'wordpress', 'next', 'gtm']);
-    },
-  );
+    [true, ' data-hints'],
+    [false, ''],
+  ])('asks for the model only where the policy in force keeps it: %s', (wantsHints, hints) => {
+    const site = { ...plain, wantsHints };
+    expect(tagText('html', site, collector)).toBe(
+      `<script defer src="http://localhost:8000/t.js" data-site="shop"${hints}></script>`,
+    );
+    const asked = tagKinds.filter((kind) => /hints/.test(tagText(kind, site, collector)));
+    expect(asked).toEqual(wantsHints ? ['html', 'wordpress', 'next', 'gtm'] : []);
+  });
+
+  it('follows the profiles as they are compiled', () => {
+    for (const profile of profileNames) {
+      const text = tagText('html', inForce(profile), collector);
+      expect(text.includes('data-hints')).toBe(profiles[profile].keepModel.value);
+      expect(text.includes('consent.js')).toBe(profiles[profile].visitorKey.value === 'consented');
+    }
+  });
 
   it('without a script lets the browser say which page it is on', () => {
-    const text = tagText('noscript', { id: 'shop', profile: 'strict' }, 'https://c.example');
+    const text = tagText('noscript', plain, 'https://c.example');
     // By default another origin is told the site only, and every view would be one of `/`.
     expect(text).toContain(' referrerpolicy="no-referrer-when-downgrade"');
   });
 
-  it('asks for what the profiles keep', () => {
-    for (const profile of profileNames) {
-      const text = tagText('html', { id: 'shop', profile }, 'http://localhost:8000');
-      expect(text.includes('data-hints')).toBe(profiles[profile].keepModel.value);
+  it('is two where consent is asked for, the one that asks first', () => {
+    const site = { ...inForce('consented'), cmp: 'klaro' } as const;
+    expect(tagText('html', site, collector).split('\n')).toEqual([
+      '<script defer src="http://localhost:8000/consent.js" data-site="shop" data-cmp="klaro" data-text="VERSION"></script>',
+      '<script defer src="http://localhost:8000/t.js" data-site="shop" data-hints></script>',
+    ]);
+    for (const kind of tagKinds.filter(isScripted)) {
+      expect(tagText(kind, site, collector)).toMatch(/\/consent\.js[\s\S]*\/t\.js/);
+    }
+  });
+
+  it('has no tracker in it where nothing may be collected before consent', () => {
+    const settings = { beforeConsent: 'none' } as const;
+    const version = { ...firstVersion, document: { settings } };
+    const policy = compilePolicies(version)({ id: 'shop', profile: 'consented' });
+    const site = { ...plain, ...briefOf(policy) };
+    expect(tagText('html', site, collector)).toBe(
+      '<script defer src="http://localhost:8000/consent.js" data-site="shop" data-text="VERSION" data-wait data-hints></script>',
+    );
+    for (const kind of tagKinds.filter(isScripted)) {
+      expect(tagText(kind, site, collector)).not.toMatch(/\/t\.js/);
     }
   });
 });

@@ -80,6 +80,8 @@ npx estompe policy apply policy.json --by "A. Person" --reason "Why"
 
 The server that runs takes a version at once, other servers on the same database within ten seconds; without a server, the command opens the folder itself.
 
+In the dashboard, the settings of a site say of each profile what it means under this document and how many visitors it merges. A new site and every change of a profile is a version too: one that makes any setting looser needs a name and a reason, others are recorded as \`dashboard\` where nobody is named. The tab *Privacy* has every setting in force with who decided it, the history and the hashes; \`GET /api/sites/:id/policy\` gives the same as JSON.
+
 ## The settings, by profile
 `;
 

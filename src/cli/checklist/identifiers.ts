@@ -104,7 +104,7 @@ export const identifierRows: readonly ChecklistRow[] = [
       ...canary,
       ...test('test/unit/enrich/agent.test.ts', 'an agent is read up to its limit only'),
       ...test(
-        'test/unit/privacy/clean-event.test.ts',
+        'test/unit/privacy/policy-event.test.ts',
         'mergeRareAgents: a rare browser has no name and no version',
       ),
       ...test('test/unit/privacy/common-agents.test.ts', 'no name leaves that is not on the list'),

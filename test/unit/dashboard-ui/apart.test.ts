@@ -31,7 +31,12 @@ const tabs = panels.flatMap((panel) => panel.tabs.map((tab) => ({ [panel.id]: ta
 
 function asked(site: Site, filters: SimpleFilter[], choice: Record<string, string> = {}) {
   const view = { ...defaultView, filters, tabs: choice };
-  return pageQuestions({ view, site, headline: headlineOf(site, undefined), metric: 'visitors' });
+  return pageQuestions({
+    view,
+    site,
+    headline: headlineOf(site.profile !== 'strict', undefined),
+    metric: 'visitors',
+  });
 }
 
 describe('the page under exempt-fr', () => {

@@ -22,7 +22,8 @@ export function briefOf(policy: CompiledPolicy): PolicyBrief {
   return {
     countsVisitors: policy.visitorKey !== 'none',
     gatesAll: policy.smallCounts.on === 'every',
-    wantsHints: policy.keepModel,
+    // The tag asks before anybody has consented: only for what is kept without consent too.
+    wantsHints: policy.keepModel && policy.before?.keepModel !== false,
     consent: isAsked ? asked : 'none',
   };
 }

@@ -126,6 +126,6 @@ describeInChromium('the privacy of a site', (browser) => {
     const text = dialog.locator('pre');
     const script = '/consent.js" data-site="asks" data-cmp="klaro" data-text="VERSION"';
     await text.getByText(script).waitFor();
-    expect(await text.innerText()).toContain('/t.js" data-site="asks" data-hints');
+    expect(await text.innerText()).toContain('/t.js" data-site="asks"></script>');
   });
 });

@@ -86,7 +86,10 @@ describe('the tag', () => {
   it('follows the profiles as they are compiled', () => {
     for (const profile of profileNames) {
       const text = tagText('html', inForce(profile), collector);
-      expect(text.includes('data-hints')).toBe(profiles[profile].keepModel.value);
+      // Before a yes, `strict` applies to the visitors of `consented`, and keeps no model.
+      const { keepModel, visitorKey } = profiles[profile];
+      const isAsked = keepModel.value && visitorKey.value !== 'consented';
+      expect(text.includes('data-hints')).toBe(isAsked);
       expect(text.includes('consent.js')).toBe(profiles[profile].visitorKey.value === 'consented');
     }
   });
@@ -101,7 +104,7 @@ describe('the tag', () => {
     const site = { ...inForce('consented'), cmp: 'klaro' } as const;
     expect(tagText('html', site, collector).split('\n')).toEqual([
       '<script defer src="http://localhost:8000/consent.js" data-site="shop" data-cmp="klaro" data-text="VERSION"></script>',
-      '<script defer src="http://localhost:8000/t.js" data-site="shop" data-hints></script>',
+      '<script defer src="http://localhost:8000/t.js" data-site="shop"></script>',
     ]);
     for (const kind of tagKinds.filter(isScripted)) {
       expect(tagText(kind, site, collector)).toMatch(/\/consent\.js[\s\S]*\/t\.js/);

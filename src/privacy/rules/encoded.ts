@@ -11,9 +11,12 @@ const run = /[A-Za-z0-9+/_-]{10,8000}={0,2}/g;
 const varied = /[A-Z0-9][a-z+/_-]{0,8000}[A-Z0-9]/;
 const readable = /[\x20-\x7e]{7,6000}/g;
 
-/** Words, names and short numbers joined by signs: a path, a slug. */
+/**
+ * Words, names and short numbers joined by signs: a path, a slug. Each sign is followed by a word, for
+ * a run of signs that could be split anywhere takes twice as long with every sign.
+ */
 const plain =
-  /^(?:(?:[A-Z]?[a-z]{1,40}|[A-Z]{1,12}|\d{1,40})?[/_+-]{1,4}){0,200}(?:[A-Z]?[a-z]{1,40}|[A-Z]{1,12}|\d{1,40})?$/;
+  /^[/_+-]{0,4}(?:(?:[A-Z]?[a-z]{1,40}|[A-Z]{1,12}|\d{1,40})[/_+-]{1,4}){0,200}(?:[A-Z]?[a-z]{1,40}|[A-Z]{1,12}|\d{1,40})?$/;
 
 /** The readable parts, one a line; all of it where all of it is text. */
 function* readings(text: string): Generator<string> {

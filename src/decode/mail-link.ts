@@ -24,6 +24,11 @@ const parameters = {
   r: limits.recipientChars,
 } as const;
 
+/** As a header can carry it: hosts and paths of any script in ASCII. Signed and sent in this form. */
+export function linkTarget(address: string): string {
+  return new URL(address).href;
+}
+
 export function decodeMailLink(signature: string, query: string): MailLink | Drop {
   const found = readQuery(query, parameters);
   if (isDrop(found)) return found;
@@ -31,5 +36,5 @@ export function decodeMailLink(signature: string, query: string): MailLink | Dro
   const absent = Object.entries({ site, campaign, to }).filter(([, value]) => value === '');
   if (absent.length > 0) return missing(...absent.map(([name]) => name));
   if (!isPageUrl(to)) return { drop: 'wrong_type', fields: ['to'] };
-  return { site, campaign, target: to, signature, recipient };
+  return { site, campaign, target: linkTarget(to), signature, recipient };
 }

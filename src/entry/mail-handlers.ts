@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { limits } from '../model/limits.ts';
 import type { Site } from '../model/site.ts';
-import { isOnHosts } from '../pipeline/origin.ts';
+import { isPageUrl } from '../decode/hit.ts';
+import { linkTarget } from '../decode/mail-link.ts';
+import { isKnown } from '../pipeline/origin.ts';
 import { decideForRecipient } from '../pipeline/mail-consent.ts';
 import { CommandError } from './command-error.ts';
 import type { ControlCommand } from './control.ts';
@@ -58,14 +60,15 @@ export function signLink(
 ): { readonly path: string } {
   const site = findSite({ sites }, asked.site);
   const hosts = [...site.hostnames, ...journey.policyOf(site).linkHosts];
-  if (!isOnHosts(asked.target, hosts)) {
+  if (!isPageUrl(asked.target) || !isKnown(asked.target, hosts)) {
     throw new CommandError(
       'URL: takes an http or https address on a host of the site, or on one of `linkHosts` of the policy.',
     );
   }
-  const signature = journey.mail?.signLink(asked);
+  const target = linkTarget(asked.target);
+  const signature = journey.mail?.signLink({ ...asked, target });
   if (signature === undefined) throw new CommandError('There is no secret to sign with.');
-  const query = new URLSearchParams({ site: site.id, campaign: asked.campaign, to: asked.target });
+  const query = new URLSearchParams({ site: site.id, campaign: asked.campaign, to: target });
   return { path: `/r/${signature}?${query}` };
 }
 

@@ -68,7 +68,7 @@ export const configSchema = z.object({
     .startsWith('/', 'takes a whole path, such as /dev/shm/estompe.keys')
     .optional()
     .describe(
-      'File in memory (tmpfs or ramfs, Linux; where there is swap, encrypted) that carries the day’s visitor keys from a process that stops to the next one, which removes it; one for each installation. Without it, who visits before and after a restart counts twice that day.',
+      'File in memory (tmpfs or ramfs, Linux; where there is swap, encrypted) that carries the day’s visitor keys from a process that stops to the next one, which removes it; one for each installation. Stopping for good? Remove it: until then the day’s keys lie there. Without it, who visits before and after a restart counts twice that day.',
     ),
   ESTOMPE_SECRET: z
     .string()

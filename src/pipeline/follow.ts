@@ -8,7 +8,7 @@ import { type Drop, isDrop } from '../model/drop.ts';
 import type { Site } from '../model/site.ts';
 import { emptyHit } from '../decode/hit.ts';
 import type { JourneyDeps } from './deps.ts';
-import { isOnHosts } from './origin.ts';
+import { isKnown } from './origin.ts';
 import { readArrival, type Transport } from './receive.ts';
 import { type JourneyResult, runJourney } from './run.ts';
 
@@ -22,7 +22,7 @@ const refuse = (drop: Drop): FollowResult => ({ rows: [], drop, receipt: {} });
 /** Both are asked for: a signature lives as long as the e-mail, and a host may be given up meanwhile. */
 function isBelieved(link: MailLink, site: Site, deps: JourneyDeps): boolean {
   const hosts = [...site.hostnames, ...deps.policyOf(site).linkHosts];
-  return deps.mail?.isOurs(link) === true && isOnHosts(link.target, hosts);
+  return deps.mail?.isOurs(link) === true && isKnown(link.target, hosts);
 }
 
 /** @param link the path's last segment, and the query string with or without its `?` */

@@ -22,11 +22,6 @@ function matchesName(name: string, pattern: string): boolean {
     : name === pattern;
 }
 
-/** Whether the address is on one of the hosts. */
-export function isOnHosts(address: string, hostnames: readonly string[]): boolean {
-  return isKnown(address, hostnames);
-}
-
 /** A pattern without a port covers every port; with one, exactly that one. */
 export function isKnown(address: string, hostnames: readonly string[]): boolean {
   const found = hostOf(address);

@@ -52,6 +52,17 @@ test('a link that a command signed is followed and counted', async () => {
 });
 
 test.each([
+  ['https://shop.example/日本', 'https://shop.example/%E6%97%A5%E6%9C%AC'],
+  ['https://shop.example/soldé?q=é', 'https://shop.example/sold%C3%A9?q=%C3%A9'],
+  ['https://SHOP.example', 'https://shop.example/'],
+])('a target of any script is followed as a header can carry it: %s', async (target, location) => {
+  const { path } = await ask(linkCommand, { site: 'shop', campaign: 'spring', target });
+  const answer = await get(path);
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, location]);
+});
+
+test.each([
+  [{ site: 'shop', campaign: 'spring', target: 'ftp://shop.example/' }, 'URL'],
   [{ site: 'shop', campaign: 'spring', target: 'https://elsewhere.example/' }, 'URL'],
   [{ site: 'nowhere', campaign: 'spring', target: 'https://shop.example/' }, '--site'],
 ])('a link that would lead elsewhere is not signed: %j', async (asked, field) => {

@@ -138,6 +138,18 @@ export const mutants: readonly Mutant[] = [
     instead: 'if (marks.length >= 0) return row;',
   },
   {
+    without: 'obeying the opt-out',
+    file: 'src/pipeline/steps.ts',
+    text: "if (optout) return { drop: 'objection_optout' };",
+    instead: '',
+  },
+  {
+    without: 'obeying Do Not Track',
+    file: 'src/pipeline/steps.ts',
+    text: "return dnt && honourDnt ? { drop: 'objection_dnt' } : undefined;",
+    instead: 'return undefined;',
+  },
+  {
     without: 'obeying an objection',
     file: 'src/pipeline/steps.ts',
     text: "if (gpc) return { drop: 'objection_gpc' };",

@@ -51,6 +51,9 @@ function depsOf(journey: Journey): JourneyDeps {
   };
 }
 
+const objected = 'https://shop.example/objects';
+const objections = [{ 'sec-gpc': '1' }, { dnt: '1' }, { cookie: 'estompe_optout=1' }];
+
 const transportOf = (peer: string, more: Readonly<Record<string, string>> = {}): Transport => {
   const all: Readonly<Record<string, string>> = { ...headers, ...more };
   return { header: (name) => all[name], peer, trustedProxies: [] };
@@ -100,14 +103,11 @@ function writeAll(journey: Journey): string {
       return [
         ...canaryEvents(site).map((event) => post(event)),
         post({ site, kind: 'pageview', url, title }, transportOf(sender6Folded)),
-        post(
-          {
-            site,
-            kind: 'pageview',
-            url: 'https://shop.example/objects',
-            title: 'secretOfAnObjector',
-          },
-          transportOf(peer, { 'sec-gpc': '1' }),
+        ...objections.map((objection) =>
+          post(
+            { site, kind: 'pageview', url: objected, title: 'secretOfAnObjector' },
+            transportOf(peer, objection),
+          ),
         ),
         journey.receivePixel({ kind: 'page', query: pixel }, transport, deps),
         journey.receivePixel({ kind: 'open', query: open }, transport, deps),

@@ -120,7 +120,7 @@ Two things are a loosening. The first is an entry of \`loosenings\`: it sets \`v
 
 ## Versions
 
-Every document that is applied is a version: a number, a time, a person, a reason, the document, and the profiles of the sites at that time. None is overwritten. Version 1 is the empty document. Every row carries the number it was collected under (\`policy_version\`). Of two people who apply at once, the second is told that the policy has changed since.
+Every document that is applied is a version: a number, a time, a person, a reason, the document, and the profiles of the sites at that time. None is overwritten. Version 1 is the empty document. Every row carries the number it was collected under (\`policy_version\`). \`apply --over 7\`, with the version that \`diff\` told, is refused if another came in between.
 
 Ages that become shorter hold for rows from then on; the dates of rows that are there do not change yet.
 `;

@@ -26,6 +26,8 @@ export type Command =
       readonly file: string;
       readonly by: string;
       readonly reason: string;
+      /** The version that the author compared with. */
+      readonly over?: number;
     }
   | {
       readonly name: 'register';
@@ -58,6 +60,8 @@ export const usage = `Usage: npx estompe COMMAND
   policy diff FILE                     what it would change, and what it loosens
   policy apply FILE --by NAME          puts it in force as a new version
       --reason TEXT                    why; needed where anything gets looser
+      --over VERSION                   only if that is still the newest, as policy
+                                       diff told it
 
   register                             the record of processing (GDPR art. 30)
       --json, --html                   for a program, or a page to print
@@ -122,7 +126,11 @@ function parseApply(words: readonly string[]): Command {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { by: { type: 'string', default: '' }, reason: { type: 'string', default: '' } },
+    options: {
+      by: { type: 'string', default: '' },
+      reason: { type: 'string', default: '' },
+      over: { type: 'string' },
+    },
   });
   const [file, ...more] = positionals;
   if (file === undefined) return wrong('FILE is missing.');
@@ -133,7 +141,10 @@ function parseApply(words: readonly string[]): Command {
     return wrong(`--by takes at most ${limits.policyPersonChars} characters.`);
   if (reason.length > limits.policyReasonChars)
     return wrong(`--reason takes at most ${limits.policyReasonChars} characters.`);
-  return { name: 'policy apply', file, by, reason };
+  if (values.over !== undefined && !/^[1-9]\d{0,8}$/.test(values.over))
+    return wrong('--over takes the number of a version, as policy diff tells it.');
+  const over = values.over === undefined ? {} : { over: Number(values.over) };
+  return { name: 'policy apply', file, by, reason, ...over };
 }
 
 function oneFile(words: readonly string[]): { readonly file: string } | { readonly why: string } {

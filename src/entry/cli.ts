@@ -57,7 +57,9 @@ async function run(command: Command): Promise<void> {
     case 'evidence verify':
       return runVerify(command);
     case 'wrong':
-      throw new CommandError(`estompe: ${command.why}\n\n${usage}`);
+      throw new CommandError(
+        `estompe: ${command.why}\nnpx estompe help tells how every command is written.`,
+      );
   }
 }
 

@@ -8,7 +8,7 @@ import { type SignedEvidence, type Verdict, verifyEvidence } from '../cli/eviden
 import { CommandError } from './command-error.ts';
 import { evidenceCommand } from './commands.ts';
 import { verifySignature } from './evidence-key.ts';
-import { reachIfThere } from './reach.ts';
+import { commandConfig, reach, requireInstallation } from './reach.ts';
 import { writeReport } from './report-output.ts';
 
 type EvidenceCommand = Extract<Command, { name: 'evidence' }>;
@@ -20,10 +20,9 @@ const renderings: Record<EvidenceCommand['format'], (evidence: SignedEvidence) =
 };
 
 export async function runEvidence({ format, out }: EvidenceCommand): Promise<void> {
-  const evidence = await reachIfThere((ask) => ask(evidenceCommand, {}));
-  if (!evidence) {
-    throw new CommandError('There is no installation in this folder yet (ESTOMPE_DATA).');
-  }
+  const config = commandConfig();
+  requireInstallation(config);
+  const evidence = await reach(config, (ask) => ask(evidenceCommand, {}));
   writeReport(renderings[format](evidence), out);
 }
 

@@ -5,7 +5,7 @@ import type { Config } from '../model/config.ts';
 import { limits } from '../model/limits.ts';
 import { CommandError } from './command-error.ts';
 import { linkCommand, recipientsCommand } from './mail-handlers.ts';
-import { commandConfig, reach } from './reach.ts';
+import { commandConfig, reach, requireInstallation } from './reach.ts';
 
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
@@ -16,6 +16,7 @@ function collectorOf(config: Config): string {
 
 async function link({ site, campaign, target }: Of<'mail link'>): Promise<void> {
   const config = commandConfig();
+  requireInstallation(config);
   const { path } = await reach(config, (ask) => ask(linkCommand, { site, campaign, target }));
   process.stdout.write(`${collectorOf(config)}${path}\n`);
 }
@@ -42,7 +43,9 @@ function referencesOf({ reference, file }: Of<'mail grant' | 'mail withdraw'>): 
 async function decide(command: Of<'mail grant' | 'mail withdraw'>): Promise<void> {
   const references = referencesOf(command);
   const state = command.name === 'mail grant' ? 'granted' : 'denied';
-  await reach(commandConfig(), async (ask) => {
+  const config = commandConfig();
+  requireInstallation(config);
+  await reach(config, async (ask) => {
     for (let at = 0; at < references.length; at += limits.recipientsPerCommand) {
       const piece = references.slice(at, at + limits.recipientsPerCommand);
       const asked = { site: command.site, state, text: command.text, references: piece } as const;

@@ -59,7 +59,16 @@ export function signLink(
   asked: LinkAsked,
 ): { readonly path: string } {
   const site = findSite({ sites }, asked.site);
-  const hosts = [...site.hostnames, ...journey.policyOf(site).linkHosts];
+  const policy = journey.policyOf(site);
+  const hosts = [...site.hostnames, ...policy.linkHosts];
+  if (policy.mail === 'none') {
+    throw new CommandError('The policy of this site counts no e-mails: `mail` is `none`.');
+  }
+  if (hosts.length === 0) {
+    throw new CommandError(
+      'The site lists no hosts: a link could lead anywhere. Name them in the site’s settings.',
+    );
+  }
   if (!isPageUrl(asked.target) || !isKnown(asked.target, hosts)) {
     throw new CommandError(
       'URL: takes an http or https address on a host of the site, or on one of `linkHosts` of the policy.',

@@ -1,7 +1,8 @@
 /** `estompe policy show | check | diff | apply`: each writes to standard output, or throws CommandError. */
 import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from '../cli/arguments.node.ts';
-import { renderCheck, renderFaults } from '../cli/policy/check.ts';
+import { renderCheck, renderFaults, renderWarnings } from '../cli/policy/check.ts';
 import { renderDiff } from '../cli/policy/diff.ts';
 import { renderShow, renderVersion, showJson } from '../cli/policy/show.ts';
 import { limits } from '../model/limits.ts';
@@ -10,7 +11,7 @@ import type { PolicyOutcome } from './apply-policy.ts';
 import { CommandError } from './command-error.ts';
 import { applyCommand, rowsCommand } from './commands.ts';
 import { nothingYet, readInForce } from './policy-state.ts';
-import { commandConfig, reach, reachIfThere } from './reach.ts';
+import { commandConfig, reach, reachIfThere, requireInstallation } from './reach.ts';
 
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
@@ -18,7 +19,11 @@ function readText(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new CommandError('FILE: there is no such file.');
   if (found.size > limits.policyBytes) throw new CommandError('FILE: too large for a policy.');
-  return readFileSync(path, 'utf8');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch {
+    throw new CommandError('FILE: is not UTF-8; visitors would read broken letters.');
+  }
 }
 
 /** @throws CommandError, which tells every fault */
@@ -69,11 +74,13 @@ const refusals: Record<Extract<PolicyOutcome, { outcome: 'refused' }>['why'], st
   unknown_site: 'There is no such site.',
 };
 
-async function apply({ file, by, reason }: Of<'policy apply'>): Promise<void> {
-  const { text } = readDocument(file);
-  await reach(commandConfig(), async (ask) => {
-    const { current } = await readInForce(ask);
-    const asked = { document: text, by, reason, seen: current.version };
+async function apply({ file, by, reason, over }: Of<'policy apply'>): Promise<void> {
+  const { text, document } = readDocument(file);
+  const config = commandConfig();
+  requireInstallation(config);
+  await reach(config, async (ask) => {
+    const { current, sites } = await readInForce(ask);
+    const asked = { document: text, by, reason, seen: over ?? current.version };
     const done = await ask(applyCommand, asked);
     if (done.outcome === 'refused') throw new CommandError(refusals[done.why]);
     if (done.outcome === 'unchanged') {
@@ -81,7 +88,12 @@ async function apply({ file, by, reason }: Of<'policy apply'>): Promise<void> {
       return;
     }
     const after = await readInForce(ask);
-    process.stdout.write(`${renderVersion(after.current).join('\n')}\nIn force now.\n`);
+    const told = [
+      ...renderWarnings(document, sites),
+      ...renderVersion(after.current),
+      `In force now, in ${resolve(config.ESTOMPE_DATA)}.`,
+    ];
+    process.stdout.write(`${told.join('\n')}\n`);
   });
 }
 

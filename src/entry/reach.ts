@@ -1,5 +1,6 @@
 /** How a command reaches the process that holds the data folder: the server that runs, or this one. */
 import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type Config, readConfig } from '../model/config.ts';
 import { CommandError } from './command-error.ts';
 import { createHandlers } from './commands.ts';
@@ -11,6 +12,14 @@ export function commandConfig(): Config {
   const config = readConfig(process.env);
   if ('problems' in config) throw new CommandError(config.problems.join('\n'));
   return config;
+}
+
+/** A misspelt or forgotten ESTOMPE_DATA must not make a second installation. @throws CommandError */
+export function requireInstallation({ ESTOMPE_DATA: folder }: Config): void {
+  if (existsSync(join(folder, 'spool.db'))) return;
+  throw new CommandError(
+    `There is no installation in ${resolve(folder)}: start the server there first, or name its folder in ESTOMPE_DATA.`,
+  );
 }
 
 /** Opens the folder where no server runs, and closes it again. */

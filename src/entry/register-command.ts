@@ -7,7 +7,7 @@ import { registerDocument } from '../cli/register/register-document.ts';
 import { type Register, registerOf } from '../cli/register/register.ts';
 import { nothingYet, readInForce } from './policy-state.ts';
 import { programVersion } from './project.ts';
-import { commandConfig, reachIfThere } from './reach.ts';
+import { commandConfig, reachIfThere, requireInstallation } from './reach.ts';
 import { writeReport } from './report-output.ts';
 
 type RegisterCommand = Extract<Command, { name: 'register' }>;
@@ -20,6 +20,7 @@ const renderings: Record<RegisterCommand['format'], (register: Register) => stri
 
 export async function runRegister({ format, lang, out }: RegisterCommand): Promise<void> {
   const config = commandConfig();
+  requireInstallation(config);
   const { current, sites } = (await reachIfThere(readInForce, config)) ?? nothingYet;
   const configuration = configurationHash({ current, sites, config, program: programVersion() });
   const register = registerOf({ current, sites, configuration, language: lang });

@@ -85,14 +85,29 @@ export interface PolicyFault {
   readonly reason: string;
 }
 
+const isSiteProfile = (path: readonly string[], key: string): boolean =>
+  path[0] === 'sites' && path.length === 2 && key === 'profile';
+
+/** In place of the library's own words. */
+const typeReasons: Readonly<Record<string, string>> = {
+  object: 'takes an object, in braces; docs/policy.md shows it',
+  record: 'takes an object, in braces; docs/policy.md shows it',
+  array: 'takes a list, in square brackets',
+};
+
 /** zod's own words for unknown keys repeat them; a key is a name that the author wrote, and is told as part of the path. */
 function faultsOf(issue: z.core.$ZodIssue): PolicyFault[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...path, key].join('.'),
-      reason: 'there is no such setting',
+      reason: isSiteProfile(path, key)
+        ? 'the profile of a site is chosen in the dashboard; `settings` here can tighten it'
+        : 'there is no such setting',
     }));
+  }
+  if (issue.code === 'invalid_type') {
+    return [{ path: path.join('.'), reason: typeReasons[issue.expected] ?? issue.message }];
   }
   return [{ path: path.join('.'), reason: issue.message }];
 }
@@ -103,7 +118,8 @@ export function parsePolicy(
 ): { readonly document: PolicyDocument } | { readonly faults: readonly PolicyFault[] } {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Editors of some systems put a byte order mark first.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return { faults: [{ path: '', reason: 'is not JSON' }] };
   }

@@ -49,6 +49,17 @@ function atMost(max: number, words: Words): Setting<number> {
   };
 }
 
+const visitorKeys = ['none', 'day', 'consented'] as const;
+type VisitorKey = (typeof visitorKeys)[number];
+
+/**
+ * Neither of `day` and `consented` is the stricter: the one tells everybody apart for a day, the other
+ * longer, but only who said yes. What is no looser than either is not to tell anybody apart.
+ */
+function strictestKey(a: VisitorKey, b: VisitorKey): VisitorKey {
+  return a === b ? a : 'none';
+}
+
 const bits = (max: number) => {
   const hint = `takes a whole number of bits from 0 to ${max}`;
   return z.number(hint).int(hint).min(0, hint).max(max, hint);
@@ -88,10 +99,12 @@ const smallCountsSchema = z.strictObject({
 });
 
 export const policySettings = {
-  visitorKey: ranked(['none', 'day', 'consented'], {
+  visitorKey: {
+    schema: z.enum(visitorKeys, `takes ${visitorKeys.join(', ')}`),
+    strictest: strictestKey,
     en: 'How visitors are told apart: not at all, by a number of the day, or by an identifier after consent',
     fr: 'Comment les visiteurs sont distingués : pas du tout, par un nombre du jour, ou par un identifiant après consentement',
-  }),
+  } satisfies Setting<VisitorKey>,
   visitorAddress: ranked(['cut', 'full'], {
     en: 'Whether the address is cut before the number of the day is computed from it, in memory',
     fr: 'Si l’adresse est tronquée avant que le nombre du jour en soit calculé, en mémoire',

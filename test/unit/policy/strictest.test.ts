@@ -94,7 +94,7 @@ test('no setting in force is looser than any layer says', () => {
 });
 
 test('every setting in force is what some layer said, or between two that said parts of it', () => {
-  const ofParts = new Set(['addressBits', 'rules', 'smallCounts']);
+  const ofParts = new Set(['visitorKey', 'addressBits', 'rules', 'smallCounts']);
   fc.assert(
     fc.property(document, profile, (given, siteProfile) => {
       const version = { ...firstVersion, document: given };
@@ -119,6 +119,13 @@ test('of two values the strictest does not depend on their order, nor on asking 
       }
     }),
   );
+});
+
+test('to tell everybody apart is looser than to ask first, and the other way round', () => {
+  expect(strictest('visitorKey', 'day', 'consented')).toBe('none');
+  const document = { profile: 'exempt-fr' } as const;
+  const policyOf = compilePolicies({ ...firstVersion, document });
+  expect(policyOf({ id: 'shop', profile: 'consented' })).toMatchObject({ visitorKey: 'none' });
 });
 
 test('a loosening takes a name and a reason, and reaches the one setting that may be loosened', () => {

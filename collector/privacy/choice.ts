@@ -3,6 +3,7 @@ import type { Words } from '../../src/model/words.ts';
 import type { PageAction, Standing } from '../../src/pipeline/privacy-page.ts';
 import type { Notice } from '../../src/policy/notice.ts';
 import { type Html, html } from '../html.ts';
+import { objects } from './applied.ts';
 import type { Reader } from './reader.ts';
 import { words } from './words.ts';
 
@@ -14,10 +15,9 @@ export interface Choice {
 
 /** How the sender objects, in words; undefined for who does not. */
 function objectionOf({ standing, policy }: Choice): Words | undefined {
-  const { optout, gpc, dnt } = standing;
-  if (optout) return words.objectedByMark;
-  if (gpc) return words.objectedByGpc;
-  return dnt && policy.honourDnt ? words.objectedByDnt : undefined;
+  if (!objects(standing, policy)) return undefined;
+  if (standing.optout) return words.objectedByMark;
+  return standing.gpc ? words.objectedByGpc : words.objectedByDnt;
 }
 
 function stateOf({ standing, policy }: Choice): Words {
@@ -45,15 +45,24 @@ function form({ site, action, soft }: Form, { language, say }: Reader): Html {
 const sentences = (told: readonly Words[], { say }: Reader): readonly Html[] =>
   told.map((sentence) => html`<p class="quiet">${say(sentence)}</p>`);
 
+/** The sentence that is asked under, whose words for what is kept with consent lead there. */
+function askedWords({ say }: Reader): Html {
+  const [before = '', after = ''] = say(words.consentTo).split(say(words.keptWithConsent), 2);
+  return html`<p class="quiet">
+    ${before}<a href="#kept">${say(words.keptWithConsent)}</a>${after}
+  </p>`;
+}
+
 /** The yes is the quieter button, and taking it back is where it was given. */
 function consentPart({ site, standing, policy }: Choice, reader: Reader): Html {
   if (policy.visitorKey !== 'consented') return html``;
-  const [action, told] =
-    standing.consent === 'granted'
-      ? (['withdraw', [words.withdrawHow]] as const)
-      : (['consent', [words.consentTo, words.consentHow]] as const);
+  const isGranted = standing.consent === 'granted';
+  const told = isGranted
+    ? sentences([words.withdrawHow], reader)
+    : [askedWords(reader), ...sentences([words.consentHow], reader)];
+  const action = isGranted ? 'withdraw' : 'consent';
   return html`<h3>${reader.say(words.consentTitle)}</h3>
-    ${sentences(told, reader)} ${form({ site, action, soft: true }, reader)}
+    ${told} ${form({ site, action, soft: true }, reader)}
     <h3>${reader.say(words.objectTitle)}</h3>`;
 }
 

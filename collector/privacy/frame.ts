@@ -27,7 +27,7 @@ const sheet: Html = { html: `<style>${style}</style>` };
 
 export interface Frame {
   readonly title: Words;
-  /** Of whom the page is: a site's host; '' where no site is known. */
+  /** Of whom the page is: a site's name; '' where no site is known. */
   readonly name: string;
   /** The same page in the other language. */
   readonly elsewhere: string;

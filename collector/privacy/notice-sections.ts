@@ -1,11 +1,13 @@
 /** The notice's data as sections of the page. */
 import type { Words } from '../../src/model/words.ts';
-import type { Change } from '../../src/policy/history.ts';
+import type { CompiledPolicy } from '../../src/policy/compiled.ts';
+import { type Change, olderRows } from '../../src/policy/history.ts';
+import { fieldAge, isWritten } from '../../src/policy/kept-fields.ts';
 import type { Notice, NoticeField, NoticePurpose } from '../../src/policy/notice.ts';
 import { days, months } from '../../src/policy/value-words.ts';
 import { type Html, html } from '../html.ts';
 import type { Reader } from './reader.ts';
-import { countWords, words } from './words.ts';
+import { colon, countWords, words } from './words.ts';
 
 function section(id: string, title: string, body: Html): Html {
   return html`<section class="card" id="${id}" aria-labelledby="${id}-title">
@@ -19,7 +21,7 @@ const list = (items: readonly Words[], { say }: Reader): Html =>
     ${items.map((item) => html`<li>${say(item)}</li>`)}
   </ul>`;
 
-const told: Readonly<Record<Notice['policy']['visitorKey'], Words>> = {
+const told: Readonly<Record<CompiledPolicy['visitorKey'], Words>> = {
   none: words.visitorsNone,
   day: words.visitorsDay,
   consented: words.visitorsConsented,
@@ -28,20 +30,35 @@ const told: Readonly<Record<Notice['policy']['visitorKey'], Words>> = {
 /** A number stays on the line of its unit. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
-/** Four facts, like the headline figures of the dashboard. */
-export function factsSection({ policy, purposes }: Notice, { say }: Reader): Html {
-  const network = purposes.flatMap(({ fields }) => fields).find(({ name }) => name === 'network');
-  const facts: readonly (readonly [Words, string])[] = [
+type Fact = readonly [Words, string];
+
+function factsOf(policy: CompiledPolicy, { say }: Reader): readonly Fact[] {
+  const address = isWritten('network', policy)
+    ? `${say(words.addressCut)}, ${unbroken(say(fieldAge('network', policy)))}`
+    : say(words.addressForgotten);
+  return [
     [words.factVisitors, say(told[policy.visitorKey])],
-    [
-      words.factAddress,
-      network
-        ? `${say(words.addressCut)}, ${unbroken(say(network.age))}`
-        : say(words.addressForgotten),
-    ],
+    [words.factAddress, address],
     [words.factSharp, say(policy.sharpDays === 0 ? words.sharpNever : days(policy.sharpDays))],
     [words.factRows, say(months(policy.goneMonths))],
   ];
+}
+
+/** Of whom nothing is kept. */
+const noFacts = ({ say }: Reader): readonly Fact[] => [
+  [words.factVisitors, say(words.visitorsNone)],
+  [words.factAddress, say(words.addressForgotten)],
+  [words.factSharp, say(words.sharpNever)],
+  [words.factRows, say(words.rowsNever)],
+];
+
+/**
+ * Four facts, like the headline figures of the dashboard.
+ * @param policy the one that applies to whoever looks; undefined where nothing of the visits is kept
+ */
+export function factsSection(policy: CompiledPolicy | undefined, reader: Reader): Html {
+  const { say } = reader;
+  const facts = policy ? factsOf(policy, reader) : noFacts(reader);
   return html`<dl class="card facts" aria-label="${say(words.factsTitle)}">
     ${facts.map(
       ([label, value]) =>
@@ -62,13 +79,15 @@ function fieldRow({ label, personal, age, ageBefore }: NoticeField, { say }: Rea
   </tr>`;
 }
 
+/** Open where it says what a person is asked to consent to. */
 function purposePart(
   { purpose, words: why, fields, longest }: NoticePurpose,
   reader: Reader,
 ): Html {
   const { say } = reader;
   const asks = fields.some(({ ageBefore }) => ageBefore);
-  return html`<details class="purpose">
+  const state = asks && purpose === 'audience' ? html`open` : [];
+  return html`<details class="purpose" ${state}>
     <summary>
       <span id="for-${purpose}">${say(why)}</span>
       <span class="quiet"
@@ -97,12 +116,32 @@ function notKept(fields: readonly Words[], reader: Reader): Html {
   </details>`;
 }
 
+function besidesTable({ besides }: Notice, { say }: Reader): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">${say(words.besidesWhat)}</th>
+        <th scope="col">${say(words.keptFor)}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${besides.map(
+        ({ what, limit }) =>
+          html`<tr>
+            <th scope="row">${say(what)}</th>
+            <td>${say(limit)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
 export function keptSection(notice: Notice, reader: Reader): Html {
   const { say } = reader;
   const body = html`${notice.purposes.map((purpose) => purposePart(purpose, reader))}
     ${notice.notKept.length === 0 ? [] : notKept(notice.notKept, reader)}
     <h3>${say(words.besidesTitle)}</h3>
-    ${list(notice.besides, reader)}
+    ${besidesTable(notice, reader)}
     <p class="quiet">${say(notice.smallCounts)}</p>`;
   return section('kept', say(words.keptTitle), body);
 }
@@ -121,7 +160,18 @@ export function handlingSection({ handling, handlingBefore }: Notice, reader: Re
   return section('handling', say(words.handlingTitle), body);
 }
 
-export function basisSection({ basis, basisBefore, policy }: Notice, { say }: Reader): Html {
+/** What the name of the profile would not tell. */
+function tightenedPart({ tightened }: Notice, { say }: Reader): Html | readonly Html[] {
+  if (tightened.length === 0) return [];
+  return html`<p class="quiet">${say(words.tightened)}</p>
+    <ul class="quiet">
+      ${tightened.map(({ what, value }) => html`<li>${say(what)}${say(colon)} ${say(value)}</li>`)}
+    </ul>`;
+}
+
+export function basisSection(notice: Notice, reader: Reader): Html {
+  const { basis, basisBefore, policy } = notice;
+  const { say } = reader;
   const before = basisBefore
     ? html`<h3>${say(words.handlingBefore)}</h3>
         <p>${say(basisBefore.claim)}</p>
@@ -130,9 +180,8 @@ export function basisSection({ basis, basisBefore, policy }: Notice, { say }: Re
   const body = html`<p>${say(basis.claim)}</p>
     <p>${say(basis.assessment)}</p>
     ${before}
-    <p class="quiet">
-      ${say(words.profile)}${say({ en: ':', fr: ' :' })} <code>${policy.profile}</code>
-    </p>`;
+    <p class="quiet">${say(words.profile)}${say(colon)} <code>${policy.profile}</code></p>
+    ${tightenedPart(notice, reader)}`;
   return section('basis', say(words.basisTitle), body);
 }
 
@@ -143,7 +192,7 @@ function contact(label: Words, one: NonNullable<Notice['controller']>, { say }: 
 
 function recipient(one: Notice['recipients'][number], { say }: Reader): Html {
   const guard = one.safeguard
-    ? html`<br />${say(words.safeguard)}${say({ en: ':', fr: ' :' })} ${one.safeguard}`
+    ? html`<br />${say(words.safeguard)}${say(colon)} ${say(one.safeguard)}`
     : [];
   return html`<dd>${one.name} (${one.country})<br />${say(one.purpose)}${guard}</dd>`;
 }
@@ -192,12 +241,10 @@ export function rightsSection({ policy }: Notice, reader: Reader): Html {
 }
 
 function changeItem({ what, from, to }: Change, { say }: Reader): Html {
-  const colon = say({ en: ':', fr: ' :' });
   return html`<li>
-    ${say(what)}<br /><span class="quiet"
-      >${say(words.from)}${colon} ${say(from)} · ${say(words.to)}${colon}</span
+    ${say(what)}${say(colon)} ${say(to)}<br /><span class="quiet"
+      >${say(words.from)}${say(colon)} ${say(from)}</span
     >
-    ${say(to)}
   </li>`;
 }
 
@@ -217,6 +264,6 @@ export function historySection({ effective, history }: Notice, reader: Reader): 
   );
   const body = html`<p>${since}</p>
     ${entries.length === 0 ? html`<p>${say(words.noChanges)}</p>` : entries}
-    <p class="quiet">${say(words.oldRows)}</p>`;
+    <p class="quiet">${say(olderRows)}</p>`;
   return section('history', say(words.historyTitle), body);
 }

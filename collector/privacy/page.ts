@@ -5,6 +5,7 @@ import type { Standing } from '../../src/pipeline/privacy-page.ts';
 import type { JourneyResult } from '../../src/pipeline/run.ts';
 import type { Notice } from '../../src/policy/notice.ts';
 import { html } from '../html.ts';
+import { appliedPolicy } from './applied.ts';
 import { choiceSection } from './choice.ts';
 import { framed } from './frame.ts';
 import { mailSection, type MailStanding } from './mail.ts';
@@ -19,10 +20,10 @@ import {
 } from './notice-sections.ts';
 import type { Reader } from './reader.ts';
 import { storedSection } from './stored.ts';
-import { words } from './words.ts';
+import { colon, words } from './words.ts';
 
 export interface PageParts {
-  readonly site: Pick<Site, 'id' | 'hostnames'>;
+  readonly site: Pick<Site, 'id' | 'name' | 'hostnames'>;
   readonly notice: Notice;
   readonly standing: Standing;
   readonly preview: JourneyResult;
@@ -30,9 +31,11 @@ export interface PageParts {
   readonly mail?: MailStanding;
 }
 
-/** What visitors know a site by: its host; where it has none, its id. */
-function nameOf({ id, hostnames }: PageParts['site']): string {
-  return hostnames[0]?.replace('*.', '') ?? id;
+/** What visitors know a site by: its name, and its host where that is something else. A name that only repeats the id is none. */
+function namesOf({ id, name, hostnames }: PageParts['site']): readonly [string, string?] {
+  const host = hostnames[0]?.replace('*.', '');
+  if (host === undefined) return [name];
+  return name === id || name === host ? [host] : [name, host];
 }
 
 /** The address of a site's page; ids hold nothing that a URL would have to escape. */
@@ -44,14 +47,16 @@ export function pageAddress(site: string, language: string, recipient = ''): str
 export function renderPage(parts: PageParts, reader: Reader): string {
   const { site, notice, standing, preview, mail } = parts;
   const { say, language } = reader;
-  const name = nameOf(site);
+  const [name, host] = namesOf(site);
+  const applied = appliedPolicy(notice.policy, standing);
   const choice = { site: site.id, standing, policy: notice.policy };
   const main = html`<div class="intro">
       <h1>${say(words.title)} ${say(words.onSite)} ${name}</h1>
+      ${host === undefined ? [] : html`<p class="host">${host}</p>`}
       <p class="lead">${say(words.lead)}</p>
     </div>
-    ${mail ? mailSection(mail, reader) : []} ${factsSection(notice, reader)}
-    ${choiceSection(choice, reader)} ${storedSection(preview, reader)}
+    ${mail ? mailSection(mail, reader) : []} ${factsSection(applied, reader)}
+    ${choiceSection(choice, reader)} ${storedSection(preview, applied ?? notice.policy, reader)}
     ${keptSection(notice, reader)} ${handlingSection(notice, reader)}
     ${basisSection(notice, reader)} ${whoSection(notice, reader)} ${rightsSection(notice, reader)}
     ${historySection(notice, reader)}`;
@@ -71,7 +76,7 @@ export function renderFault({ what, fields }: Fault, reader: Reader): string {
     fields.length === 0
       ? []
       : html`<p class="quiet">
-          ${say(words.faultIn)}${say({ en: ':', fr: ' :' })} <code>${fields.join(', ')}</code>
+          ${say(words.faultIn)}${say(colon)} <code>${fields.join(', ')}</code>
         </p>`;
   const main = html`<div class="intro">
     <h1>${say(words.errorTitle)}</h1>

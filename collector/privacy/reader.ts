@@ -7,7 +7,7 @@ export interface Reader {
   readonly say: (words: Words) => string;
   /** Day and month in words; milliseconds since 1970, in the site's time zone. */
   readonly day: (atMs: number) => string;
-  /** The same with the time, to the second. */
+  /** The same with the time, to the second, and the zone. */
   readonly moment: (atMs: number) => string;
 }
 
@@ -30,7 +30,7 @@ function makeReader(language: Language, timeZone: string): Reader {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const moment = new Intl.DateTimeFormat(locale, {
     dateStyle: 'long',
-    timeStyle: 'medium',
+    timeStyle: 'long',
     timeZone,
   });
   return {

@@ -9,6 +9,8 @@ import { receiptWords } from '../../src/model/receipt-words.ts';
 import type { EventRow, TallyRow } from '../../src/model/tables.ts';
 import type { Words } from '../../src/model/words.ts';
 import type { JourneyResult } from '../../src/pipeline/run.ts';
+import type { CompiledPolicy } from '../../src/policy/compiled.ts';
+import { fieldEntries, fieldLabel } from '../../src/policy/kept-fields.ts';
 import { type Html, html } from '../html.ts';
 import type { Reader } from './reader.ts';
 import { countWords, words } from './words.ts';
@@ -54,12 +56,13 @@ function table(rows: readonly Html[], { say }: Reader): Html {
   </table>`;
 }
 
-function eventTable(event: EventRow, reader: Reader): Html {
+/** Labelled as the policy that applies to the sender has it. */
+function eventTable(event: EventRow, policy: CompiledPolicy, reader: Reader): Html {
   const { say } = reader;
   const values = new Map<string, Value>(Object.entries(event));
-  const fields = Object.entries(eventColumns).map(([name, label]) => {
+  const fields = fieldEntries.map(([name]) => {
     const value = values.get(name) ?? '';
-    return { name, label: say(label), value, blank: isBlank(value) };
+    return { name, label: say(fieldLabel(name, policy)), value, blank: isBlank(value) };
   });
   const blank = fields.filter((field) => field.blank);
   const rows = fields
@@ -106,11 +109,18 @@ function leadOf(reason: DropReason | undefined): Words {
   return group === 'bot' ? words.nowBot : words.nowRefused;
 }
 
-/** @param result of the whole journey; nothing of it has been put into the queue */
-export function storedSection({ rows, drop, receipt }: JourneyResult, reader: Reader): Html {
+/**
+ * @param result of the whole journey; nothing of it has been put into the queue
+ * @param policy the one that applies to the sender
+ */
+export function storedSection(
+  { rows, drop, receipt }: JourneyResult,
+  policy: CompiledPolicy,
+  reader: Reader,
+): Html {
   const { say } = reader;
   const shown = rows.flatMap((clean): Html[] => {
-    if (clean.table === 'events') return [eventTable(clean.row, reader)];
+    if (clean.table === 'events') return [eventTable(clean.row, policy, reader)];
     return clean.table === 'tallies' ? [tallyTable(clean.row, reader)] : [];
   });
   return html`<section class="card" id="now" aria-labelledby="now-title">

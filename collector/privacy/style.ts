@@ -54,6 +54,7 @@ h2 { font-size: 18px; line-height: 24px; font-weight: 600; }
 h3 { margin-top: 24px; font-size: 14px; line-height: 20px; font-weight: 600; }
 .lead { margin-top: 8px; max-width: 66ch; color: var(--ink-2); }
 .intro > .quiet { margin-top: 12px; }
+.host { color: var(--ink-2); overflow-wrap: anywhere; }
 .card { padding: 24px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
 .card > p, .card > ul, .card > dl, .card > form { margin-top: 12px; max-width: 70ch; }
 .quiet { color: var(--ink-2); font-size: 14px; line-height: 20px; }

@@ -14,16 +14,17 @@ export const words = {
   none: { en: 'none', fr: 'aucun' },
 
   factsTitle: { en: 'In short', fr: 'En bref' },
-  factVisitors: { en: 'People told apart', fr: 'Personnes distinguées' },
+  factVisitors: { en: 'Visitors told apart', fr: 'Distinction entre visiteurs' },
   factAddress: { en: 'Internet address', fr: 'Adresse internet' },
   factSharp: { en: 'Precise fields kept', fr: 'Champs précis gardés' },
-  factRows: { en: 'Everything deleted after', fr: 'Tout est supprimé après' },
+  factRows: { en: 'Visits kept', fr: 'Visites conservées' },
   visitorsNone: { en: 'No', fr: 'Non' },
-  visitorsDay: { en: 'Within a day', fr: 'Un jour' },
-  visitorsConsented: { en: 'If you agree', fr: 'Avec votre accord' },
+  visitorsDay: { en: 'Within a day', fr: 'Sur un jour' },
+  visitorsConsented: { en: 'By an identifier', fr: 'Par un identifiant' },
   addressForgotten: { en: 'Forgotten', fr: 'Oubliée' },
   addressCut: { en: 'Cut', fr: 'Tronquée' },
   sharpNever: { en: 'Never', fr: 'Jamais' },
+  rowsNever: { en: 'No', fr: 'Non' },
 
   choiceTitle: { en: 'Your choice', fr: 'Votre choix' },
   counted: {
@@ -153,6 +154,7 @@ export const words = {
   keptWithout: { en: 'Without', fr: 'Sans' },
   pseudonym: { en: 'tells visitors apart', fr: 'distingue les visiteurs' },
   besidesTitle: { en: 'Beside visits', fr: 'Outre les visites' },
+  besidesWhat: { en: 'What', fr: 'Quoi' },
 
   handlingTitle: { en: 'Before anything is written', fr: 'Avant toute écriture' },
   handlingLead: {
@@ -167,6 +169,10 @@ export const words = {
 
   basisTitle: { en: 'On what ground', fr: 'Sur quel fondement' },
   profile: { en: 'Profile of this site', fr: 'Profil de ce site' },
+  tightened: {
+    en: 'The policy in force is stricter than this profile:',
+    fr: 'La politique en vigueur est plus stricte que ce profil :',
+  },
 
   whoTitle: { en: 'Who is responsible, who receives', fr: 'Qui est responsable, qui reçoit' },
   controller: { en: 'Responsible for the processing', fr: 'Responsable du traitement' },
@@ -224,11 +230,6 @@ export const words = {
     en: 'Nothing has changed so far. Changes will be listed here, with their dates.',
     fr: 'Rien n’a changé jusqu’ici. Les changements seront indiqués ici, avec leur date.',
   },
-  oldRows: {
-    en: 'What was collected under an older version keeps the dates of its collection, or earlier ones.',
-    fr: 'Ce qui a été collecté sous une version antérieure garde les dates de sa collecte, ou de plus proches.',
-  },
-  to: { en: 'now', fr: 'désormais' },
   from: { en: 'before', fr: 'auparavant' },
 
   foot: {
@@ -260,6 +261,9 @@ export const words = {
     fr: 'La requête contient quelque chose que cette page ne comprend pas. Elle connaît un site, une langue (en ou fr) et, dans le formulaire, une action.',
   },
 } as const satisfies Record<string, Words>;
+
+/** After a label. */
+export const colon: Words = { en: ':', fr: ' :' };
 
 /** Words behind a number. */
 export const countWords = {

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { limits } from '../model/limits.ts';
 import { profileNames } from '../model/site.ts';
+import type { Words } from '../model/words.ts';
 import { policySettings, type Settings } from './settings.ts';
 
 const line = (max: number) =>
@@ -30,13 +31,16 @@ const contactSchema = z.strictObject({
   contact: line(300),
 });
 
+const inBoth = z.strictObject({ en: line(300), fr: line(300) });
+
 const recipientSchema = z.strictObject({
   name: line(200),
   /** Why they receive data, in the notice's two languages. */
-  purpose: z.strictObject({ en: line(300), fr: line(300) }),
+  purpose: inBoth,
   /** Two letters of ISO 3166; outside the EEA a safeguard is due. */
   country: z.string('takes two letters').regex(/^[A-Z]{2}$/, 'takes two capital letters'),
-  safeguard: line(300).optional(),
+  /** In both languages as well, or once for both, as the name of a decision may be. */
+  safeguard: z.union([line(300), inBoth], 'takes text, or text in en and fr').optional(),
 });
 
 /** Who may loosen: a named person, with a reason; both stay in the history of versions. */
@@ -78,6 +82,11 @@ export const policySchema = z.strictObject({
   loosenings: z.array(looseningSchema).max(limits.policyLoosenings).optional(),
 });
 export type PolicyDocument = z.infer<typeof policySchema>;
+
+/** What stands once stands for both languages. */
+export function wordsOf(given: string | Words): Words {
+  return typeof given === 'string' ? { en: given, fr: given } : given;
+}
 
 export interface PolicyFault {
   /** `sites.shop.settings.timeGrain`; '' for the document as a whole. */

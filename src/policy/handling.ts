@@ -2,6 +2,8 @@
  * Policy -> what happens to a request before anything of it is written, as sentences of the notice.
  * Each says what the privacy room does under these settings.
  */
+import { receiptWords } from '../model/receipt-words.ts';
+import { ruleNames } from '../model/redaction.ts';
 import type { Words } from '../model/words.ts';
 import { fieldAge, isWritten } from './kept-fields.ts';
 import type { Settings } from './settings.ts';
@@ -114,6 +116,20 @@ const texts: Words = {
   fr: 'Adresses électroniques, numéros de téléphone, de carte, de compte et de sécurité sociale, mots de passe et jetons sont retirés de tous les textes.',
 };
 
+/** Rules that erase: of what they find, not only the find goes, but the text around it too. */
+function erasedTexts({ rules }: Settings): Words[] {
+  const erasing = ruleNames.filter((name) => rules[name] === 'erase');
+  if (erasing.length === 0) return [];
+  const list = (language: keyof Words): string =>
+    erasing.map((name) => receiptWords[name][language]).join(', ');
+  return [
+    {
+      en: `A text in which one of these is found is dropped as a whole: ${list('en')}.`,
+      fr: `Un texte où l’on trouve l’un de ceux-ci est supprimé en entier : ${list('fr')}.`,
+    },
+  ];
+}
+
 function campaign({ keepCampaign }: Settings): Words {
   return keepCampaign
     ? {
@@ -137,9 +153,9 @@ function properties(settings: Settings, { props }: Allowed): Words[] {
   ];
 }
 
-const rounded: Readonly<Record<Settings['timeGrain'], readonly Words[]>> = {
-  hour: [{ en: 'The time is cut to the hour.', fr: 'L’heure est arrondie à l’heure pleine.' }],
-  minute: [{ en: 'The time is cut to the minute.', fr: 'L’heure est arrondie à la minute.' }],
+const cutTime: Readonly<Record<Settings['timeGrain'], readonly Words[]>> = {
+  hour: [{ en: 'The time is cut to the hour.', fr: 'L’heure est tronquée à l’heure pleine.' }],
+  minute: [{ en: 'The time is cut to the minute.', fr: 'L’heure est tronquée à la minute.' }],
   second: [],
 };
 
@@ -163,9 +179,10 @@ export function handlingOf(settings: Settings, allowed: Allowed): readonly Words
     agent(settings),
     pageAddress(allowed),
     texts,
+    ...erasedTexts(settings),
     campaign(settings),
     ...properties(settings, allowed),
-    ...rounded[settings.timeGrain],
+    ...cutTime[settings.timeGrain],
     mail[settings.mail],
   ];
 }

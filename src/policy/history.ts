@@ -6,7 +6,8 @@ import { limits } from '../model/limits.ts';
 import type { ProfileName } from '../model/site.ts';
 import type { Words } from '../model/words.ts';
 import { effectivePolicy } from './compile.ts';
-import { policySettings, type SettingName, settingNames, type Settings } from './settings.ts';
+import { settingLabels } from './setting-labels.ts';
+import { type SettingName, settingNames, type Settings } from './settings.ts';
 import { valueWords } from './value-words.ts';
 import { firstVersion, type PolicyVersion } from './versions.ts';
 
@@ -22,6 +23,12 @@ export interface HistoryEntry {
   readonly atMs: number;
   readonly changes: readonly Change[];
 }
+
+/** What a change of the policy does not reach back to. */
+export const olderRows: Words = {
+  en: 'What was collected under an older version keeps the dates of its collection, or earlier ones.',
+  fr: 'Ce qui a été collecté sous une version antérieure garde les dates de sa collecte, ou de plus proches.',
+};
 
 interface HistorySite {
   readonly id: string;
@@ -76,7 +83,7 @@ function tellAll(version: PolicyVersion, { id, profile }: HistorySite): Told {
   return [
     [{ en: 'The profile', fr: 'Le profil' }, named(profile)],
     ...settingNames.map((name): Told[number] => [
-      policySettings[name],
+      settingLabels[name],
       settingWords(name, effective[name].value),
     ]),
     ...contactsOf(version),

@@ -4,8 +4,9 @@
  */
 import { type Column, eventColumns } from '../model/columns.ts';
 import type { Words } from '../model/words.ts';
+import type { CompiledPolicy } from './compiled.ts';
 import type { Settings } from './settings.ts';
-import { days, months } from './value-words.ts';
+import { days, months, valueWords } from './value-words.ts';
 
 export type FieldName = keyof typeof eventColumns;
 
@@ -59,6 +60,62 @@ export function isWritten(field: FieldName, settings: Settings): boolean {
   const column: Column = eventColumns[field];
   if (column.sharp && settings.sharpDays === 0) return false;
   return conditions[field]?.(settings) ?? true;
+}
+
+const dayNumber: Words = {
+  en: 'a number that tells one visitor of a day from another, its key destroyed after that day',
+  fr: 'un nombre qui distingue les visiteurs d’une même journée, sa clé étant détruite ensuite',
+};
+const identified: Words = {
+  en: 'a number that follows from the identifier',
+  fr: 'un nombre tiré de l’identifiant',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const sentence = ({ en, fr }: Words): Words => ({ en: capital(en), fr: capital(fr) });
+
+/** What holds after consent, and what without one where that is something else. */
+function bothWays(after: Words, without: Words | undefined): Words {
+  if (without === undefined || without.en === after.en) return after;
+  return {
+    en: `${after.en}; without consent, ${without.en}`,
+    fr: `${after.fr} ; sans consentement, ${without.fr}`,
+  };
+}
+
+type Labelled = Settings & Pick<CompiledPolicy, 'before'>;
+
+function visitorLabel({ visitorKey, before }: Labelled): Words {
+  if (visitorKey !== 'consented') return sentence(dayNumber);
+  return sentence(bothWays(identified, before?.visitorKey === 'day' ? dayNumber : undefined));
+}
+
+function timeLabel({ timeGrain, before }: Labelled): Words {
+  const { en, fr } = bothWays(
+    valueWords.timeGrain(timeGrain),
+    before && valueWords.timeGrain(before.timeGrain),
+  );
+  return { en: `When, by our clock: ${en}`, fr: `Quand, selon notre horloge : ${fr}` };
+}
+
+function networkLabel({ addressBits: { v4, v6 } }: Labelled): Words {
+  return {
+    en: `The address cut to its first ${v4} bits (IPv4) or ${v6} bits (IPv6)`,
+    fr: `L’adresse réduite à ses ${v4} premiers bits (IPv4) ou ${v6} premiers bits (IPv6)`,
+  };
+}
+
+/** Fields of which columns.ts tells what they may be; a policy decides which of it they are. */
+const labels: Partial<Record<FieldName, (policy: Labelled) => Words>> = {
+  ts: timeLabel,
+  visitor: visitorLabel,
+  network: networkLabel,
+};
+
+/** What a field is under a policy, in words. */
+export function fieldLabel(field: FieldName, policy: Labelled): Words {
+  const { en, fr }: Column = eventColumns[field];
+  return isWritten(field, policy) ? (labels[field]?.(policy) ?? { en, fr }) : { en, fr };
 }
 
 /** Of a sharp field. */

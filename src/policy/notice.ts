@@ -4,18 +4,24 @@
  * Pure. What never passes: who applied a version of the policy, and anything of other sites.
  */
 import type { PersonalData } from '../model/columns.ts';
-import { limits } from '../model/limits.ts';
 import { type Purpose, purposes } from '../model/purpose.ts';
 import type { Site } from '../model/site.ts';
-import type { TableName, WrittenTable } from '../model/tables.ts';
 import type { Words } from '../model/words.ts';
+import { type Beside, besideVisits } from './beside-visits.ts';
 import type { CompiledPolicy } from './compiled.ts';
-import type { PolicyDocument } from './document.ts';
+import { type PolicyDocument, wordsOf } from './document.ts';
 import { handlingOf } from './handling.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
-import { fieldAge, fieldEntries, type FieldName, isWritten, longestAge } from './kept-fields.ts';
-import { type LegalBasis, legalBases } from './legal-basis.ts';
-import { days, months } from './value-words.ts';
+import {
+  fieldAge,
+  fieldEntries,
+  fieldLabel,
+  type FieldName,
+  isWritten,
+  longestAge,
+} from './kept-fields.ts';
+import { type LegalBasis, legalBasisOf } from './legal-basis.ts';
+import { type Tightened, tightenedFor } from './tightened.ts';
 import { firstVersion, type PolicyVersion } from './versions.ts';
 
 export interface NoticeField {
@@ -36,6 +42,12 @@ export interface NoticePurpose {
   readonly longest: Words;
 }
 
+type Recipient = NonNullable<PolicyDocument['recipients']>[number];
+
+export interface NoticeRecipient extends Pick<Recipient, 'name' | 'purpose' | 'country'> {
+  readonly safeguard?: Words;
+}
+
 export interface Notice {
   readonly site: string;
   readonly policy: CompiledPolicy;
@@ -49,12 +61,14 @@ export interface Notice {
   readonly handling: readonly Words[];
   /** The same while there is no consent; absent where none is asked for, empty where nothing is collected then. */
   readonly handlingBefore?: readonly Words[];
-  /** What is written beside visits. */
-  readonly besides: readonly Words[];
+  /** What is written beside visits, and until when. */
+  readonly besides: readonly Beside[];
   readonly smallCounts: Words;
   readonly basis: LegalBasis;
   readonly basisBefore?: LegalBasis;
-  readonly recipients: NonNullable<PolicyDocument['recipients']>;
+  /** In what the policy in force is stricter than the site's profile. */
+  readonly tightened: readonly Tightened[];
+  readonly recipients: readonly NoticeRecipient[];
   readonly effective: {
     readonly version: number;
     /** When something last changed for the site, in milliseconds since 1970; absent where nothing ever did. */
@@ -79,9 +93,9 @@ function fieldsOf(
   const asks = policy.visitorKey === 'consented';
   return fieldEntries
     .filter(([name]) => isWritten(name, policy))
-    .map(([name, { en, fr, personal, purpose }]) => ({
+    .map(([name, { personal, purpose }]) => ({
       name,
-      label: { en, fr },
+      label: fieldLabel(name, policy),
       personal,
       purpose,
       age: fieldAge(name, policy),
@@ -104,39 +118,6 @@ function byPurpose(policy: CompiledPolicy): readonly NoticePurpose[] {
   });
 }
 
-/** The tables beside `events` that hold anything about visits: one that is added has no words yet, and does not compile. */
-type Beside = Exclude<WrittenTable, 'events'> | Extract<TableName, 'dead_letters'>;
-
-function besides(policy: CompiledPolicy): readonly Words[] {
-  const rows = months(policy.goneMonths);
-  const letters = days(limits.networkDays);
-  const asks = policy.visitorKey === 'consented';
-  const told: Readonly<Record<Beside, Words | undefined>> = {
-    tallies: {
-      en: `How many requests of a day objected, or came from programs: a number, for ${rows.en}.`,
-      fr: `Combien de requêtes d’un jour portaient une opposition ou venaient de programmes : un nombre, pendant ${rows.fr}.`,
-    },
-    destroyed_keys:
-      policy.visitorKey === 'none'
-        ? undefined
-        : {
-            en: 'That the key of a day was destroyed, and when.',
-            fr: 'Que la clé d’un jour a été détruite, et quand.',
-          },
-    consents: asks
-      ? {
-          en: 'As evidence, that a consent was given or withdrawn: to what, under which text, when.',
-          fr: 'À titre de preuve, qu’un consentement a été donné ou retiré : pour quoi, sur quel texte, quand.',
-        }
-      : undefined,
-    dead_letters: {
-      en: `A row that the database refuses is set aside as it is, for ${letters.en} at most.`,
-      fr: `Une ligne que la base de données refuse est mise de côté telle quelle, ${letters.fr} au plus.`,
-    },
-  };
-  return Object.values(told).filter((words) => words !== undefined);
-}
-
 function smallCounts({ smallCounts: { threshold, on } }: CompiledPolicy): Words {
   return on === 'every'
     ? {
@@ -157,8 +138,13 @@ function untilConsent(
   if (policy.visitorKey !== 'consented') return {};
   const { before } = policy;
   return before
-    ? { handlingBefore: handlingOf(before, site), basisBefore: legalBases[before.profile] }
+    ? { handlingBefore: handlingOf(before, site), basisBefore: legalBasisOf(before) }
     : { handlingBefore: [] };
+}
+
+function recipientOf({ name, purpose, country, safeguard }: Recipient): NoticeRecipient {
+  const told = { name, purpose, country };
+  return safeguard === undefined ? told : { ...told, safeguard: wordsOf(safeguard) };
 }
 
 function makeNotice({ site, policy, versions }: NoticeParts): Notice {
@@ -173,13 +159,14 @@ function makeNotice({ site, policy, versions }: NoticeParts): Notice {
     purposes: byPurpose(policy),
     notKept: fieldEntries
       .filter(([name]) => !isWritten(name, policy))
-      .map(([, { en, fr }]) => ({ en, fr })),
+      .map(([name]) => fieldLabel(name, policy)),
     handling: handlingOf(policy, site),
     ...untilConsent(policy, site),
-    besides: besides(policy),
+    besides: besideVisits(policy),
     smallCounts: smallCounts(policy),
-    basis: legalBases[policy.profile],
-    recipients: document.recipients ?? [],
+    basis: legalBasisOf(policy),
+    tightened: tightenedFor({ document }, site),
+    recipients: (document.recipients ?? []).map(recipientOf),
     effective: { version: policy.version, ...(sinceMs === undefined ? {} : { sinceMs }) },
     history,
   };

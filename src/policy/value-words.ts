@@ -53,9 +53,9 @@ const place = named<Settings['place']>({
 });
 
 const timeGrain = named<Settings['timeGrain']>({
-  hour: { en: 'to the hour', fr: 'à l’heure' },
-  minute: { en: 'to the minute', fr: 'à la minute' },
-  second: { en: 'to the second', fr: 'à la seconde' },
+  hour: { en: 'to the hour', fr: 'à l’heure près' },
+  minute: { en: 'to the minute', fr: 'à la minute près' },
+  second: { en: 'to the second', fr: 'à la seconde près' },
 });
 
 const mail = named<Settings['mail']>({
@@ -74,9 +74,9 @@ const actionWords = named<RuleAction>({
 function rules(given: Settings['rules']): Words {
   const named = Object.entries(given);
   if (named.length === 0) return { en: 'all replaced', fr: 'tout remplacé' };
-  const list = (language: keyof Words): string =>
-    named.map(([rule, action]) => `${rule}: ${actionWords(action)[language]}`).join(', ');
-  return { en: list('en'), fr: list('fr') };
+  const list = (language: keyof Words, colon: string): string =>
+    named.map(([rule, action]) => `${rule}${colon}${actionWords(action)[language]}`).join(', ');
+  return { en: list('en', ': '), fr: list('fr', ' : ') };
 }
 
 /** A setting without words here does not compile. */

@@ -43,8 +43,8 @@ export const metricDefinitions: Readonly<Record<MetricName, Metric>> = {
   visitors: {
     counters: ['visitors'],
     ofVisitors: true,
-    en: 'Different visitors, told apart by a number that changes every day: over several days it is the sum of the days, and opened e-mails do not count.',
-    fr: 'Les visiteurs différents, distingués par un nombre qui change chaque jour : sur plusieurs jours c’est la somme des jours, et les e-mails ouverts ne comptent pas.',
+    en: 'Different visitors of a day, told apart by a number or, after consent, by an identifier: over several days it is the sum of the days, and opened e-mails do not count.',
+    fr: 'Les visiteurs différents d’un jour, distingués par un nombre ou, après consentement, par un identifiant : sur plusieurs jours c’est la somme des jours, et les e-mails ouverts ne comptent pas.',
   },
   visits: {
     counters: ['visits'],

@@ -3,7 +3,7 @@ export const enNames = {
   metrics: {
     visitors: {
       name: 'Visitors',
-      hint: 'Different people, told apart by a number that changes every day; over several days it is the sum of the days.',
+      hint: 'Different people of a day, told apart by a number or, after consent, by an identifier; over several days it is the sum of the days.',
     },
     visits: {
       name: 'Visits',

@@ -160,7 +160,7 @@ export const en = {
     bots: (count: string, n: number) =>
       many(n) ? `${count} requests of bots left out` : `${count} request of a bot left out`,
     hint: 'Both are counted as a number per day; nothing else about them is kept.',
-    sum: 'Visitors are counted day by day: over several days, someone who comes back counts once a day.',
+    sum: 'Visitors are counted day by day: over several days, whoever comes back counts once on each of them, recognised after consent or not.',
   },
   refused: {
     text: (count: string, n: number) =>

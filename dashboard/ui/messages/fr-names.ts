@@ -6,7 +6,7 @@ export const frNames: Catalogue<typeof enNames> = {
   metrics: {
     visitors: {
       name: 'Visiteurs',
-      hint: 'Personnes distinguées par un nombre qui change chaque jour ; sur plusieurs jours, c’est la somme des jours.',
+      hint: 'Visiteurs différents d’un jour, distingués par un nombre ou, après consentement, par un identifiant ; sur plusieurs jours, c’est la somme des jours.',
     },
     visits: {
       name: 'Visites',

@@ -161,7 +161,7 @@ export const fr: Messages = {
     bots: (count, n) =>
       many(n) ? `${count} requêtes de robots écartées` : `${count} requête de robot écartée`,
     hint: 'Les unes et les autres sont comptées en nombre par jour ; rien d’autre n’en est gardé.',
-    sum: 'Les visiteurs sont comptés jour par jour : sur plusieurs jours, qui revient compte une fois par jour.',
+    sum: 'Les visiteurs sont comptés jour par jour : sur plusieurs jours, qui revient compte une fois chaque jour, reconnu après consentement ou non.',
   },
   refused: {
     text: (count, n) =>

@@ -31,5 +31,12 @@ tr { break-inside: avoid; }
 .quiet { color: var(--soft); }
 footer { margin-top: 6mm; padding-top: 2mm; border-top: 1px solid var(--line); color: var(--soft); font-size: 8.5pt;
   overflow-wrap: anywhere; }
+@media screen and (max-width: 640px) {
+  body { padding: 6mm 4mm; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: 2mm; }
+  table { table-layout: auto; }
+  td:has(> .quiet) { overflow-wrap: anywhere; }
+}
 @media print { body { padding: 0; max-width: none; } .good, .bad, .open { print-color-adjust: exact; } }
 `;

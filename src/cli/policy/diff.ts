@@ -2,7 +2,8 @@
 import { comparePolicies, loosensAnything, type SiteChanges } from '../../policy/compare.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import { valueText } from '../../policy/setting-groups.ts';
-import { policySettings, type SettingName, type Settings } from '../../policy/settings.ts';
+import { settingLabels } from '../../policy/setting-labels.ts';
+import type { SettingName, Settings } from '../../policy/settings.ts';
 import { valueWords } from '../../policy/value-words.ts';
 import type { PolicyVersion } from '../../policy/versions.ts';
 import { paragraph, row } from '../lines.ts';
@@ -61,7 +62,7 @@ function describeParts(before: PolicyDocument, after: PolicyDocument): string[] 
 }
 
 function sentenceOf<K extends SettingName>(setting: K, value: Settings[K]): string {
-  return `${policySettings[setting].en}: ${valueWords[setting](value).en}`;
+  return `${settingLabels[setting].en}: ${valueWords[setting](value).en}`;
 }
 
 /** The words of each setting that changes, with its new value, once however many sites it is for. */

@@ -9,7 +9,8 @@ import {
 } from '../document/document.ts';
 import { purposes } from '../../model/purpose.ts';
 import type { Words } from '../../model/words.ts';
-import type { Activity, Register } from './register.ts';
+import { typesetFrench } from '../../model/french.ts';
+import type { Activity, NamedSite, Register } from './register.ts';
 import { words } from './words.ts';
 
 type Say = (words: Words) => string;
@@ -33,6 +34,7 @@ function responsible(register: Register, say: Say): Section {
           [say(words.configuration), letters(register.configuration)],
         ],
       },
+      { kind: 'text', text: policy.older },
     ],
   };
 }
@@ -56,19 +58,47 @@ function purposeBlocks(activity: Activity, purpose: string, say: Say): Block[] {
   ];
 }
 
+type Fact = readonly [string, Cell];
+
+const siteText = ({ id, name, hosts }: NamedSite, say: Say): string =>
+  `${name === id ? id : `${name} (${id})`}${say(words.colon)}${hosts.join(', ') || say(words.anyHost)}`;
+
+function activityFacts(activity: Activity, say: Say): readonly Fact[] {
+  const { named, profile, tightened, ground, groundWithout, persons, texts, loosened } = activity;
+  const each = (label: Words, values: readonly string[]): Fact[] =>
+    values.map((value) => [say(label), value]);
+  return [
+    ...each(
+      words.site,
+      named.map((one) => siteText(one, say)),
+    ),
+    [say(words.profile), tightened.length === 0 ? profile : `${profile}, ${say(words.stricter)}`],
+    ...each(words.loosened, loosened),
+    [say(words.ground), ground],
+    ...each(words.groundWithout, groundWithout === undefined ? [] : [groundWithout]),
+    [say(words.persons), persons],
+    [say(words.texts), texts],
+  ];
+}
+
+function tightenedBlocks({ tightened }: Activity, say: Say): Block[] {
+  if (tightened.length === 0) return [];
+  return [
+    { kind: 'text', text: say(words.tightened) },
+    { kind: 'list', items: tightened },
+  ];
+}
+
 function activitySection(activity: Activity, say: Say): Section {
-  const { sites, profile, persons, besides, loosened } = activity;
+  const { named, besides } = activity;
   return {
-    title: `${say(words.activity)} ${sites.join(', ')}`,
+    title: `${say(words.activity)} ${named.map(({ name }) => name).join(', ')}`,
     blocks: [
       {
         kind: 'facts',
-        rows: [
-          [say(words.profile), profile],
-          [say(words.persons), persons],
-          ...loosened.map((one): readonly [string, Cell] => [say(words.loosened), one]),
-        ],
+        rows: activityFacts(activity, say),
       },
+      ...tightenedBlocks(activity, say),
       ...Object.values(purposes).flatMap((purpose) =>
         activity.purposes.includes(say(purpose)) ? purposeBlocks(activity, say(purpose), say) : [],
       ),
@@ -117,7 +147,7 @@ function security({ security: measures }: Register, say: Say): Section {
 }
 
 export function registerDocument(register: Register): Document {
-  const say: Say = (told) => told[register.language];
+  const say: Say = (told) => (register.language === 'fr' ? typesetFrench(told.fr) : told.en);
   const { activities } = register;
   const noSite: Section = {
     title: say(words.activity),

@@ -4,20 +4,24 @@
  * said to be missing, never invented.
  */
 import type { Column } from '../../model/columns.ts';
-import { limits } from '../../model/limits.ts';
 import { purposes } from '../../model/purpose.ts';
 import type { Site } from '../../model/site.ts';
-import { type TableName, tables } from '../../model/tables.ts';
 import type { Language, Words } from '../../model/words.ts';
+import { typesetFrench } from '../../model/french.ts';
+import { besideVisits } from '../../policy/beside-visits.ts';
 import type { CompiledPolicy } from '../../policy/compiled.ts';
 import { compilePolicies, effectivePolicy } from '../../policy/compile.ts';
+import { wordsOf } from '../../policy/document.ts';
 import { isInEea } from '../../policy/eea.ts';
 import { canonicalJson } from '../../policy/fingerprint.ts';
-import { fieldAge, fieldEntries, isWritten } from '../../policy/kept-fields.ts';
-import { days, months } from '../../policy/value-words.ts';
+import { olderRows } from '../../policy/history.ts';
+import { fieldAge, fieldEntries, fieldLabel, isWritten } from '../../policy/kept-fields.ts';
+import { legalBasisOf } from '../../policy/legal-basis.ts';
+import { tightenedFor } from '../../policy/tightened.ts';
+import { valueWords } from '../../policy/value-words.ts';
 import type { PolicyVersion } from '../../policy/versions.ts';
 import { measures } from './measures.ts';
-import { personalWords, tableWords, words } from './words.ts';
+import { personalWords, words } from './words.ts';
 
 export interface RegisteredField {
   readonly field: string;
@@ -29,13 +33,29 @@ export interface RegisteredField {
   readonly limitWithoutConsent?: string;
 }
 
+export interface NamedSite {
+  readonly id: string;
+  readonly name: string;
+  /** None: any. */
+  readonly hosts: readonly string[];
+}
+
 export interface Activity {
   readonly sites: readonly string[];
+  /** The same sites, as people know them. */
+  readonly named: readonly NamedSite[];
   readonly profile: string;
+  /** `Time of an event: to the hour`: where the policy is stricter than the profile. */
+  readonly tightened: readonly string[];
+  readonly ground: string;
+  /** Where a consent is asked for: what carries the processing of those who gave none. */
+  readonly groundWithout?: string;
   readonly persons: string;
   readonly purposes: readonly string[];
   readonly fields: readonly RegisteredField[];
   readonly besides: readonly { readonly what: string; readonly limit: string }[];
+  /** What is done with what the rules of redaction find. */
+  readonly texts: string;
   readonly loosened: readonly string[];
 }
 
@@ -48,6 +68,8 @@ export interface Register {
     readonly since?: string;
     readonly by?: string;
     readonly reason?: string;
+    /** What holds for rows of older versions. */
+    readonly older: string;
   };
   readonly configuration: string;
   readonly controller: { readonly name: string; readonly contact: string } | null;
@@ -84,7 +106,7 @@ function fieldsOf(policy: CompiledPolicy, say: Say): RegisteredField[] {
     .filter(([name]) => isWritten(name, policy))
     .map(([name, column]: readonly [(typeof fieldEntries)[number][0], Column]) => ({
       field: name,
-      what: say(column),
+      what: say(fieldLabel(name, policy)),
       purpose: say(purposes[column.purpose]),
       personal: say(personalWords[column.personal]),
       limit: say(fieldAge(name, policy)),
@@ -92,25 +114,19 @@ function fieldsOf(policy: CompiledPolicy, say: Say): RegisteredField[] {
     }));
 }
 
-const tableLimits: Partial<Record<TableName, Words>> = {
-  consents: months(limits.consentEvidenceMonths),
-  dead_letters: days(limits.networkDays),
-  imports: months(25),
-};
-
-function isUsed(table: string, policy: CompiledPolicy): boolean {
-  if (table === 'destroyed_keys') return policy.visitorKey !== 'none';
-  return table !== 'consents' || policy.visitorKey === 'consented';
+function besidesOf(policy: CompiledPolicy, say: Say): Activity['besides'] {
+  return besideVisits(policy).map(({ what, limit }) => ({ what: say(what), limit: say(limit) }));
 }
 
-function besidesOf(policy: CompiledPolicy, say: Say): Activity['besides'] {
-  return Object.keys(tables)
-    .filter((table): table is TableName => table in tableWords && isUsed(table, policy))
-    .flatMap((table) => {
-      const what = tableWords[table];
-      const limit = tableLimits[table] ?? months(policy.goneMonths);
-      return what ? [{ what: say(what), limit: say(limit) }] : [];
-    });
+/** With consent, and what carries the rest where one is asked for. */
+function groundsOf(policy: CompiledPolicy, say: Say): Pick<Activity, 'ground' | 'groundWithout'> {
+  const ground = say(legalBasisOf(policy).ground);
+  if (policy.visitorKey !== 'consented') return { ground };
+  const { before } = policy;
+  return {
+    ground,
+    groundWithout: say(before ? legalBasisOf(before).ground : words.nothingWithout),
+  };
 }
 
 /** What was loosened, with the person and the reason; the words are those of the document. */
@@ -120,15 +136,24 @@ function loosenedFor(current: PolicyVersion, site: Site): string[] {
   );
 }
 
-function activityOf(parts: RegisterParts, site: Site, say: Say): Omit<Activity, 'sites'> {
+function tightenedOf(current: PolicyVersion, site: Site, say: Say): string[] {
+  return tightenedFor(current, site).map(
+    ({ what, value }) => `${say(what)}${say(words.colon)}${say(value)}`,
+  );
+}
+
+function activityOf(parts: RegisterParts, site: Site, say: Say): Omit<Activity, 'sites' | 'named'> {
   const policy = compilePolicies(parts.current)(site);
   const fields = fieldsOf(policy, say);
   return {
     profile: site.profile,
+    tightened: tightenedOf(parts.current, site, say),
+    ...groundsOf(policy, say),
     persons: say(policy.mail === 'none' ? words.visitors : words.readers),
     purposes: [...new Set(fields.map(({ purpose }) => purpose))],
     fields,
     besides: besidesOf(policy, say),
+    texts: say(valueWords.rules(policy.rules)),
     loosened: loosenedFor(parts.current, site),
   };
 }
@@ -139,7 +164,9 @@ function activities(parts: RegisterParts, say: Say): Activity[] {
   for (const site of parts.sites.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const activity = activityOf(parts, site, say);
     const key = canonicalJson(activity);
-    found.set(key, { sites: [...(found.get(key)?.sites ?? []), site.id], ...activity });
+    const { sites = [], named = [] } = found.get(key) ?? {};
+    const one = { id: site.id, name: site.name, hosts: site.hostnames };
+    found.set(key, { sites: [...sites, site.id], named: [...named, one], ...activity });
   }
   return [...found.values()];
 }
@@ -149,7 +176,11 @@ function recipientsOf({ document }: PolicyVersion, say: Say, language: Language)
     name,
     purpose: purpose[language],
     country,
-    transfer: isInEea(country) ? say(words.inside) : (safeguard ?? null),
+    transfer: isInEea(country)
+      ? say(words.inside)
+      : safeguard === undefined
+        ? null
+        : say(wordsOf(safeguard)),
   }));
 }
 
@@ -167,18 +198,19 @@ function openOf(parts: RegisterParts, say: Say): string[] {
   ];
 }
 
-function policyOf({ version, atMs, by, reason }: PolicyVersion): Register['policy'] {
-  if (version === 1) return { version };
-  return { version, since: new Date(atMs).toISOString(), by, reason };
+function policyOf({ version, atMs, by, reason }: PolicyVersion, say: Say): Register['policy'] {
+  const older = say(olderRows);
+  if (version === 1) return { version, older };
+  return { version, since: new Date(atMs).toISOString(), by, reason, older };
 }
 
 export function registerOf(parts: RegisterParts): Register {
   const { current, language, configuration } = parts;
-  const say: Say = (told) => told[language];
+  const say: Say = (told) => (language === 'fr' ? typesetFrench(told.fr) : told.en);
   return {
     format: 'estompe-register/1',
     language,
-    policy: policyOf(current),
+    policy: policyOf(current, say),
     configuration,
     controller: current.document.controller ?? null,
     dpo: current.document.dpo ?? null,

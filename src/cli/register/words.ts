@@ -1,6 +1,5 @@
 /** Words of the record of processing, in both languages. */
 import type { PersonalData } from '../../model/columns.ts';
-import type { TableName } from '../../model/tables.ts';
 import type { Words } from '../../model/words.ts';
 
 export const words = {
@@ -74,38 +73,24 @@ export const words = {
   noSite: { en: 'There is no site yet.', fr: 'Il n’y a pas encore de site.' },
   open: { en: 'To be filled in', fr: 'À compléter' },
   loosened: { en: 'Loosened', fr: 'Assoupli' },
+  site: { en: 'Site', fr: 'Site' },
+  anyHost: { en: 'any host', fr: 'tout hôte' },
+  ground: { en: 'Legal ground', fr: 'Fondement juridique' },
+  groundWithout: { en: 'Without consent', fr: 'Sans consentement' },
+  nothingWithout: { en: 'nothing is collected', fr: 'rien n’est collecté' },
+  stricter: {
+    en: 'made stricter by the policy, as told below',
+    fr: 'rendu plus strict par la politique, comme indiqué ci-dessous',
+  },
+  tightened: {
+    en: 'Stricter than the profile, by the policy:',
+    fr: 'Plus strict que le profil, par la politique :',
+  },
+  texts: { en: 'Found in texts', fr: 'Trouvé dans les textes' },
 } as const satisfies Record<string, Words>;
 
 export const personalWords: Readonly<Record<PersonalData, Words>> = {
-  none: { en: 'no person', fr: 'non personnelle' },
-  coarse: { en: 'shared by many', fr: 'partagée' },
+  none: { en: 'about no person', fr: 'sans lien avec une personne' },
+  coarse: { en: 'shared by many people', fr: 'commune à de nombreuses personnes' },
   pseudonym: { en: 'pseudonym', fr: 'pseudonyme' },
-};
-
-/** Tables that hold anything about visits, beside `events`; the others hold settings. */
-export const tableWords: Partial<Record<TableName, Words>> = {
-  tallies: {
-    en: 'Per day, how many requests objected or came from programs: a number',
-    fr: 'Par jour, combien de requêtes portaient une opposition ou venaient de programmes : un nombre',
-  },
-  days: {
-    en: 'Per day, how many visitors and visits there were, and how long visits took: totals',
-    fr: 'Par jour, le nombre de visiteurs et de visites et la durée des visites : des totaux',
-  },
-  destroyed_keys: {
-    en: 'That the visitor key of a day was destroyed, and when',
-    fr: 'Que la clé de visiteur d’un jour a été détruite, et quand',
-  },
-  consents: {
-    en: 'Evidence of consent given and withdrawn: to what, under which text, when',
-    fr: 'Preuves de consentement donné ou retiré : pour quoi, sur quel texte, quand',
-  },
-  dead_letters: {
-    en: 'Rows that the database refused, as they are',
-    fr: 'Lignes refusées par la base, telles quelles',
-  },
-  imports: {
-    en: 'Which log files were imported, by a keyed digest',
-    fr: 'Quels fichiers journaux ont été importés, par une empreinte à clé',
-  },
 };

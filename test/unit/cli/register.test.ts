@@ -4,9 +4,11 @@ import { renderHtml } from '../../../src/cli/document/html.ts';
 import { renderText } from '../../../src/cli/document/terminal.ts';
 import { registerDocument } from '../../../src/cli/register/register-document.ts';
 import { type RegisterParts, registerOf } from '../../../src/cli/register/register.ts';
-import { tableWords } from '../../../src/cli/register/words.ts';
 import { eventColumns } from '../../../src/model/columns.ts';
 import { tables } from '../../../src/model/tables.ts';
+import { importMonths } from '../../../src/policy/beside-visits.ts';
+import { noticeOf } from '../../../src/policy/notice.ts';
+import { compilePolicies } from '../../../src/policy/compile.ts';
 import { firstVersion, type PolicyVersion } from '../../../src/policy/versions.ts';
 import { makeSite } from '../pipeline/journey.ts';
 
@@ -58,7 +60,59 @@ test('every column of the database is in the register of a site that keeps every
 
 test('every table whose rows end, and so every one about visits, is in the register', () => {
   const aged = Object.entries(tables).flatMap(([name, table]) => ('ttl' in table ? [name] : []));
-  expect(['events', ...Object.keys(tableWords)].toSorted()).toEqual(aged.toSorted());
+  const told = sites.flatMap((site) => {
+    const policy = compilePolicies(firstVersion)(site);
+    return noticeOf({ site, policy, versions: [firstVersion] }).besides.map(({ table }) => table);
+  });
+  expect(['events', ...new Set(told)].toSorted()).toEqual(aged.toSorted());
+  expect(tables.imports.ttl).toContain(`toIntervalMonth(${importMonths})`);
+});
+
+test('what is stored beside visits is one list for the register and the visitor', () => {
+  for (const site of sites) {
+    const policy = compilePolicies(firstVersion)(site);
+    const { besides } = noticeOf({ site, policy, versions: [firstVersion] });
+    const activity = registerOf(parts).activities.find((one) => one.sites.includes(site.id));
+    expect(activity?.besides).toEqual(
+      besides.map(({ what, limit }) => ({ what: what.en, limit: limit.en })),
+    );
+  }
+});
+
+test('a site has its name, its hosts and its legal ground', () => {
+  const shop = makeSite({ id: 'shop', name: 'The <Shop>', hostnames: ['shop.example'] });
+  const asks = makeSite({ id: 'asks', name: 'Asks', profile: 'consented' });
+  const register = registerOf({ ...parts, sites: [shop, asks] });
+  expect(register.activities.map(({ ground, groundWithout }) => [ground, groundWithout])).toEqual([
+    [expect.stringMatching(/^consent/), expect.stringMatching(/^legitimate interest/)],
+    [expect.stringMatching(/^legitimate interest/), undefined],
+  ]);
+  const page = renderHtml(registerDocument(register));
+  expect(page).toContain('The &lt;Shop&gt; (shop): shop.example');
+  expect(page).toContain('Asks (asks): any host');
+  const unasked = { ...firstVersion, document: { settings: { visitorKey: 'day' as const } } };
+  const [activity] = registerOf({ ...parts, current: unasked, sites: [asks] }).activities;
+  expect([activity?.ground, activity?.groundWithout]).toEqual([
+    expect.stringMatching(/^legitimate interest/),
+    undefined,
+  ]);
+});
+
+test('a policy that is stricter than the profile is told, and the rule that erases', () => {
+  const current: PolicyVersion = {
+    ...named,
+    document: { profile: 'exempt-fr', settings: { rules: { email: 'erase' } } },
+  };
+  const text = renderText(registerDocument(registerOf({ ...parts, current }))).replaceAll(
+    /\s+/g,
+    ' ',
+  );
+  expect(text).toContain('standard, made stricter by the policy');
+  expect(text).toContain('Time of an event: to the minute');
+  expect(text).toContain('When, by our clock: to the minute');
+  expect(text).not.toContain('the minute or the hour');
+  expect(text).toContain('email: the whole text erased');
+  expect(text).toContain('under an older version keeps the dates of its collection');
 });
 
 test('sites that are processed alike are one activity, with what their policy keeps', () => {

@@ -127,6 +127,45 @@ describe('consent on the page', () => {
   });
 });
 
+/** The headline's values, in order: visitors, address, precise fields, visits. */
+function factsIn(text: string): string[] {
+  const facts = /<dl class="card facts"[\s\S]*?<\/dl>/.exec(text)?.[0] ?? '';
+  return [...facts.matchAll(/<dd>(.*?)<\/dd>/g)].map(([, value = '']) =>
+    value.replaceAll('\u00a0', ' '),
+  );
+}
+
+describe('the headline tells what applies to whoever looks', () => {
+  const withoutConsent = ['No', 'Forgotten', 'Never', '13 months'];
+  const nothing = ['No', 'Forgotten', 'Never', 'No'];
+
+  test('before a consent, after it, and after it was taken back', async () => {
+    const visitor = await makeVisitor();
+    expect(factsIn(await visitor.look())).toEqual(withoutConsent);
+    await visitor.post('consent');
+    const consented = ['By an identifier', 'Cut, 7 days', '395 days', '25 months'];
+    expect(factsIn(await visitor.look())).toEqual(consented);
+    expect(factsIn(await visitor.look({ 'sec-gpc': '1' }))).toEqual(nothing);
+    await visitor.post('withdraw');
+    expect(factsIn(await visitor.look())).toEqual(withoutConsent);
+  });
+
+  test('where nothing is kept before it', async () => {
+    const visitor = await makeVisitor();
+    expect(factsIn(await visitor.look({}, 'shuts'))).toEqual(nothing);
+  });
+});
+
+test('the question leads to what would be kept, and that is open', async () => {
+  const visitor = await makeVisitor();
+  const text = await visitor.look();
+  expect(text).toMatch(/told below, under “<a href="#kept">With consent<\/a>”/);
+  const kept = text.slice(text.indexOf('id="kept"'));
+  expect(/<details class="purpose" open>/.exec(kept)?.index).toBe(/<details/.exec(kept)?.index);
+  expect(kept).toMatch(/Evidence of consent[\s\S]{1,80}<td>38 months<\/td>/);
+  expect(await visitor.look({}, 'shop')).not.toContain('open>');
+});
+
 test('the version of the text changes with the text that is consented to', () => {
   const asked = JSON.stringify([words.consentTo, words.consentHow, words.consent]);
   const digest = createHash('sha256').update(asked).digest('hex').slice(0, 12);

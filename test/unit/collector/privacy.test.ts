@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { contentPolicy, style } from '../../../collector/privacy/style.ts';
 import { eventColumns } from '../../../src/model/columns.ts';
 import { compilePolicies } from '../../../src/policy/compile.ts';
-import { firstVersion } from '../../../src/policy/versions.ts';
+import { firstVersion, type PolicyVersion } from '../../../src/policy/versions.ts';
 import { makeJourney, makeSite, nowMs, testSites } from '../pipeline/journey.ts';
 import { makeCollector } from './collector.ts';
 import { form, look, own, postForm } from './visitor.ts';
@@ -66,6 +66,43 @@ describe('the page', () => {
     expect(text).toContain('In force since 3 January 2026 (version 2).');
     expect(text).toContain('90 days');
     expect(text).not.toContain('Secret');
+  });
+
+  test('calls the site by its name, says its host too, and the zone of times', async () => {
+    const site = makeSite({
+      id: 'shop',
+      name: 'Fusain & fils',
+      hostnames: ['shop.example'],
+      timezone: 'Asia/Kolkata',
+    });
+    const journey = { ...makeJourney(), sites: { get: () => site } };
+    const notice = { versions: () => [firstVersion], sites: () => [site] };
+    const collector = await makeCollector({ journey, notice });
+    const { text } = await look('/privacy?site=shop&lang=en', {}, collector);
+    expect(text).toContain('Your privacy on Fusain &amp; fils');
+    expect(text).toContain('<p class="host">shop.example</p>');
+    expect(text).toMatch(/<code>15 January 2026 at \d\d:\d\d:\d\d GMT\+5:30<\/code>/);
+  });
+
+  test('says of a site what its policy does with the time, also where the row is shown', async () => {
+    const { text } = await look('/privacy?site=strict&lang=en');
+    expect(text.match(/When, by our clock: to the hour/g)).toHaveLength(2);
+    expect(text).not.toMatch(/to the second|as the policy says/);
+  });
+
+  test('says where the policy is stricter than the profile', async () => {
+    const floor: PolicyVersion = {
+      ...firstVersion,
+      version: 2,
+      document: { profile: 'exempt-fr' },
+    };
+    const journey = { ...makeJourney(), policyOf: compilePolicies(floor) };
+    const notice = { versions: () => [firstVersion, floor], sites: () => testSites };
+    const collector = await makeCollector({ journey, notice });
+    const { text } = await look('/privacy?site=shop&lang=en', {}, collector);
+    expect(text).toContain('The policy in force is stricter than this profile:');
+    expect(text).toContain('<li>Precise fields kept for: 24 hours</li>');
+    expect((await look('/privacy?site=shop&lang=en')).text).not.toContain('is stricter than');
   });
 
   test('without a controller it says that none was named', async () => {

@@ -56,8 +56,8 @@ export const settingLabels: Readonly<Record<SettingName, Words>> = {
   sharpDays: { en: 'Precise fields kept for', fr: 'Durée des champs précis' },
   goneMonths: { en: 'Rows deleted after', fr: 'Lignes supprimées après' },
   rules: {
-    en: 'Finds of the rules of redaction',
-    fr: 'Trouvailles des règles de masquage',
+    en: 'Personal data found in texts',
+    fr: 'Données personnelles trouvées dans les textes',
   },
   smallCounts: {
     en: 'Smallest number of people of whom a figure is shown',

@@ -1,5 +1,5 @@
 /** The value of a setting -> words, for the history of changes and the ages of fields. */
-import type { RuleAction } from '../model/redaction.ts';
+import { type RuleAction, ruleActions, ruleNames } from '../model/redaction.ts';
 import type { Words } from '../model/words.ts';
 import type { SettingName, Settings } from './settings.ts';
 
@@ -70,13 +70,15 @@ const actionWords = named<RuleAction>({
   erase: { en: 'the whole text erased', fr: 'tout le texte effacé' },
 });
 
-/** `email: the whole text erased`; rules go by the name that stands in their mark. */
+/** `the whole text erased (email, iban)`; rules go by the name that stands in their mark. */
 function rules(given: Settings['rules']): Words {
-  const named = Object.entries(given);
-  if (named.length === 0) return { en: 'all replaced', fr: 'tout remplacé' };
-  const list = (language: keyof Words, colon: string): string =>
-    named.map(([rule, action]) => `${rule}${colon}${actionWords(action)[language]}`).join(', ');
-  return { en: list('en', ': '), fr: list('fr', ' : ') };
+  const told = ruleActions.flatMap((action): Words[] => {
+    const names = ruleNames.filter((name) => given[name] === action).join(', ');
+    const { en, fr } = actionWords(action);
+    return names === '' ? [] : [{ en: `${en} (${names})`, fr: `${fr} (${names})` }];
+  });
+  if (told.length === 0) return { en: 'all replaced', fr: 'tout remplacé' };
+  return { en: told.map(({ en }) => en).join('; '), fr: told.map(({ fr }) => fr).join(' ; ') };
 }
 
 /** A setting without words here does not compile. */

@@ -91,6 +91,6 @@ export const words = {
 
 export const personalWords: Readonly<Record<PersonalData, Words>> = {
   none: { en: 'about no person', fr: 'sans lien avec une personne' },
-  coarse: { en: 'shared by many people', fr: 'commune à de nombreuses personnes' },
+  coarse: { en: 'shared by many', fr: 'partagée par beaucoup' },
   pseudonym: { en: 'pseudonym', fr: 'pseudonyme' },
 };

@@ -111,7 +111,7 @@ test('a policy that is stricter than the profile is told, and the rule that eras
   expect(text).toContain('Time of an event: to the minute');
   expect(text).toContain('When, by our clock: to the minute');
   expect(text).not.toContain('the minute or the hour');
-  expect(text).toContain('email: the whole text erased');
+  expect(text).toContain('the whole text erased (email)');
   expect(text).toContain('under an older version keeps the dates of its collection');
 });
 

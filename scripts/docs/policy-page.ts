@@ -22,7 +22,10 @@ const example: PolicyDocument = {
       name: 'Hosting Ltd',
       purpose: { en: 'Hosting of the servers', fr: 'Hébergement des serveurs' },
       country: 'GB',
-      safeguard: 'Adequacy decision of 28 June 2021',
+      safeguard: {
+        en: 'Adequacy decision of 28 June 2021',
+        fr: 'Décision d’adéquation du 28 juin 2021',
+      },
     },
   ],
   profile: 'standard',

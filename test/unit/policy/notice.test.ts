@@ -8,7 +8,7 @@ import { type ProfileName, profileNames } from '../../../src/model/site.ts';
 import { compilePolicies } from '../../../src/policy/compile.ts';
 import { parsePolicy } from '../../../src/policy/document.ts';
 import { fieldLabel } from '../../../src/policy/kept-fields.ts';
-import { legalBases } from '../../../src/policy/legal-basis.ts';
+import { legalBases, legalBasisOf } from '../../../src/policy/legal-basis.ts';
 import { type Notice, noticeOf } from '../../../src/policy/notice.ts';
 import { settingLabels } from '../../../src/policy/setting-labels.ts';
 import { policySettings, type Settings } from '../../../src/policy/settings.ts';
@@ -128,16 +128,23 @@ test('a number that follows from an identifier is told only where consent is ask
   );
 });
 
-test.each([
-  ['day', /its legitimate interest in knowing/],
-  ['none', /tells no visitor from another/],
-] as const)('no consent is claimed that nobody is asked for: %s', (visitorKey, claim) => {
-  const { basis, basisBefore, besides } = under('consented', {
-    settings: { visitorKey, mail: 'campaign' },
-  });
-  expect(basis.claim.en).toMatch(claim);
-  expect(JSON.stringify([basis, basisBefore])).not.toContain('Your consent');
-  expect(besides.map(({ table }) => table)).not.toContain('consents');
+test.each(['day', 'none'] as const)(
+  'no consent is claimed that nobody is asked for: an installation that says %s',
+  (visitorKey) => {
+    const { basis, basisBefore, besides } = under('consented', {
+      settings: { visitorKey, mail: 'campaign' },
+    });
+    expect(basis.claim.en).toMatch(/legitimate interest.*tells no visitor from another/);
+    expect(JSON.stringify([basis, basisBefore])).not.toContain('Your consent');
+    expect(besides.map(({ table }) => table)).not.toContain('consents');
+  },
+);
+
+test('the ground is that of the way in which visitors are told apart', () => {
+  const profile = 'consented';
+  expect(legalBasisOf({ profile, visitorKey: 'consented' })).toBe(legalBases.consented);
+  expect(legalBasisOf({ profile, visitorKey: 'day' })).toBe(legalBases.standard);
+  expect(legalBasisOf({ profile: 'exempt-fr', visitorKey: 'none' })).toBe(legalBases['exempt-fr']);
 });
 
 test('everything beside visits has its end, the evidence of consent a later one', () => {
@@ -161,6 +168,10 @@ test('a policy that is stricter than the profile is told, with its values', () =
   expect(told).toContain('Precise fields kept for: 24 hours');
   expect(told.join()).not.toContain('While there is no consent');
   expect(notice('standard').tightened).toEqual([]);
+  const hour = under('standard', { settings: { timeGrain: 'hour' } }).tightened;
+  expect(hour.map(({ value }) => value.fr)).toEqual(['à l’heure près']);
+  const loosened = { setting: 'visitorAddress', value: 'full', by: 'A.', reason: 'B.' } as const;
+  expect(under('standard', { loosenings: [loosened] }).tightened).toEqual([]);
 });
 
 test('a rule that erases is told', () => {

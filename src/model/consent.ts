@@ -30,10 +30,11 @@ export type ConsentDecision = z.infer<typeof consentSchema>;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets its keys' type
 export const consentKeys = Object.keys(consentSchema.shape) as readonly (keyof ConsentDecision)[];
 
-/** A subject that ever withdrew, as evidence has it: its newest withdrawal and its newest grant, in seconds since 1970. */
+/** A subject that ever withdrew, as evidence has it. */
 export interface StoredWithdrawal {
   readonly subject: string;
+  /** Of its newest withdrawal, in seconds since 1970. */
   readonly decidedAt: number;
-  /** 0 where none is known. */
-  readonly grantedAt: number;
+  /** 1 where the withdrawal counts: see withdrawn.ts. */
+  readonly stands: number;
 }

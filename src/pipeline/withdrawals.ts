@@ -9,7 +9,7 @@ import { limits } from '../model/limits.ts';
 export type Withdrawal = Pick<StoredWithdrawal, 'subject' | 'decidedAt'>;
 
 export interface Withdrawals {
-  /** When the subject withdrew, if that is its newest decision as far as is known. */
+  /** When the subject withdrew, if that stands as far as is known. */
   find(subject: string): number | undefined;
   /** Whether the store has been read: before, anybody may have withdrawn. */
   isLoaded(): boolean;
@@ -33,10 +33,9 @@ export function createWithdrawals(): Withdrawals {
     },
     load(stored) {
       const next = new Map<string, number>();
-      for (const { subject, decidedAt, grantedAt } of stored.slice(0, limits.withdrawalsKnown)) {
+      for (const { subject, decidedAt, stands } of stored.slice(0, limits.withdrawalsKnown)) {
         if ((fresh.get(subject) ?? Number.POSITIVE_INFINITY) <= decidedAt) fresh.delete(subject);
-        // In doubt, a tie say, it was withdrawn.
-        if (decidedAt >= grantedAt) next.set(subject, decidedAt);
+        if (stands === 1) next.set(subject, decidedAt);
       }
       known = next;
     },

@@ -1,11 +1,12 @@
 /**
  * What a withdrawal erases. Enters: nothing but what evidence says in the store. Leaves: statements
  * with bound values, which find and then delete the rows that the consent covered: all of the subject's,
- * or, where it has consented again since, those up to its withdrawal. Never passes: the evidence itself,
+ * or, of a recipient who has consented again since, those up to the withdrawal. Never passes: the evidence itself,
  * which stays. A row that comes later (it waited in a queue) is found the next time.
  */
 import { limits } from '../model/limits.ts';
 import type { ErasedTable } from '../model/tables.ts';
+import { withdrawnSql } from '../model/withdrawn.ts';
 
 export interface BoundStatement {
   readonly sql: string;
@@ -35,7 +36,7 @@ const places: Readonly<
 /** Larger than any time of an event. */
 const always = 4_294_967_295;
 
-/** The withdrawn subjects that have rows in a table; a tie is a withdrawal. */
+/** The withdrawn subjects that have rows in a table. */
 export function findCovered(table: ErasedTable): BoundStatement {
   const { subject, time, only } = places[table];
   return {
@@ -44,8 +45,7 @@ export function findCovered(table: ErasedTable): BoundStatement {
       FROM (SELECT (${subject}, ${time}) AS found FROM ${table} WHERE ${only} AND ${subject} != '') AS held
       INNER JOIN (
         SELECT subject AS withdrawn_subject,
-          maxIf(decided_at, state = 'denied') AS denied,
-          if(denied >= maxIf(decided_at, state = 'granted'), {always:UInt32}, toUnixTimestamp(denied)) AS until
+          if(${withdrawnSql}, {always:UInt32}, toUnixTimestamp(maxIf(received_at, state = 'denied'))) AS until
         FROM consents
         GROUP BY subject
         HAVING countIf(state = 'denied') > 0

@@ -1,9 +1,10 @@
 /** Evidence of consent in the store: who withdrew. Rows may be there twice, so that only extremes are read. */
 import type { StoredWithdrawal } from '../model/consent.ts';
 import { limits } from '../model/limits.ts';
+import { withdrawnSql } from '../model/withdrawn.ts';
 import type { Store } from './port.ts';
 
-/** Everybody whose cookie could still be about and who ever withdrew, the newest first. */
+/** Everybody whose cookie could still be about, or who can be given another token, and who ever withdrew; the newest first. */
 export async function readWithdrawals(
   store: Pick<Store, 'query'>,
   nowMs: number,
@@ -12,9 +13,9 @@ export async function readWithdrawals(
     sql: `
       SELECT subject,
         toUnixTimestamp(maxIf(decided_at, state = 'denied')) AS decidedAt,
-        toUnixTimestamp(maxIf(decided_at, state = 'granted')) AS grantedAt
+        toUInt8(${withdrawnSql}) AS stands
       FROM consents
-      WHERE received_at >= {since:UInt32}
+      WHERE received_at >= {since:UInt32} OR purpose = 'mail'
       GROUP BY subject
       HAVING countIf(state = 'denied') > 0
       ORDER BY decidedAt DESC

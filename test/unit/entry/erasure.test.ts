@@ -17,7 +17,7 @@ let token = 0;
 
 const nowS = Math.floor(Date.now() / 1_000);
 const subjectOf = (letter: string): string => letter.repeat(32);
-const [gone, kept, back, tied] = ['a', 'b', 'c', 'd'].map(subjectOf);
+const [gone, kept, back, tied, slow] = ['a', 'b', 'c', 'd', 'e'].map(subjectOf);
 
 async function insert(table: 'events' | 'consents' | 'dead_letters', rows: object[]) {
   token += 1;
@@ -29,8 +29,15 @@ async function insert(table: 'events' | 'consents' | 'dead_letters', rows: objec
 }
 const event = (subject = '', agoS = 0) =>
   eventRow({ subject, ts: nowS - agoS, consent: 'granted', site: 'asks' });
-const evidence = (subject: string | undefined, state: string, agoS: number) =>
-  consentRow({ subject: subject ?? '', state, decided_at: nowS - agoS, received_at: nowS - agoS });
+const evidence = (subject = '', state = '', agoS = 0, purpose = 'audience') => {
+  const at = nowS - agoS;
+  return consentRow({ subject, state, purpose, decided_at: at, received_at: at });
+};
+/** Said by a browser whose clock is ten minutes slow. */
+const saidSlowly = (subject = '', agoS = 0) => ({
+  ...evidence(subject, 'denied', agoS),
+  decided_at: nowS - agoS - 600,
+});
 const letter = (subject = '') => ({
   at: nowS,
   table: 'events',
@@ -70,7 +77,7 @@ afterAll(async () => {
 });
 
 it('erases every row of who withdrew, and no other', async () => {
-  const subjects = [gone, gone, kept, tied, ''];
+  const subjects = [gone, gone, kept, tied, slow, ''];
   await insert('events', [...subjects.map((subject) => event(subject)), event(back, 500)]);
   await insert('events', [event(back, 10)]);
   await insert('dead_letters', [letter(gone), letter(kept)]);
@@ -81,15 +88,17 @@ it('erases every row of who withdrew, and no other', async () => {
     evidence(kept, 'granted', 900),
     evidence(tied, 'granted', 50),
     evidence(tied, 'denied', 50),
-    evidence(back, 'granted', 900),
-    evidence(back, 'denied', 100),
-    evidence(back, 'granted', 60),
+    evidence(back, 'granted', 900, 'mail'),
+    evidence(back, 'denied', 100, 'mail'),
+    evidence(back, 'granted', 60, 'mail'),
+    evidence(slow, 'granted', 300),
+    saidSlowly(slow, 200),
   ]);
   await erasure.run();
   expect(await held('events')).toEqual({ '': 1, b: 1, c: 1 });
   expect(await held('dead_letters')).toEqual({ b: 1 });
   expect(counted).toEqual([
-    'estompe_erased_rows_total events 4',
+    'estompe_erased_rows_total events 5',
     'estompe_erased_rows_total dead_letters 1',
   ]);
 });
@@ -121,12 +130,14 @@ it('leaves nothing in the bytes of any part but the evidence', { timeout: 20_000
 
 it('tells who has withdrawn, the newest decision of each, once however often it is written', async () => {
   const found = await readWithdrawals(store.query, Date.now());
-  const sorted = found.map((one) => [one.subject, nowS - one.decidedAt, one.grantedAt > 0]).sort();
+  const sorted = found.map((one) => [one.subject, nowS - one.decidedAt, one.stands]).sort();
   expect(sorted).toEqual([
-    [gone, 100, true],
-    [back, 100, true],
-    [tied, 50, true],
+    [gone, 100, 1],
+    [back, 100, 0],
+    [tied, 50, 1],
+    [slow, 800, 1],
   ]);
   const muchLater = Date.now() + (limits.visitorIdDays + 1) * 86_400_000;
-  expect(await readWithdrawals(store.query, muchLater)).toEqual([]);
+  const later = await readWithdrawals(store.query, muchLater);
+  expect(later.map(({ subject }) => subject)).toEqual([back]);
 });

@@ -11,9 +11,9 @@ import { browserAgent, nowMs } from './journey.ts';
 const minute = 60_000;
 const page = { 'user-agent': browserAgent, origin: 'https://asks.example' };
 
-/** What a browser did at `at` minutes and the network delivers at `arrives`, with the cookie it held then or holds now. */
+/** What a browser did at `at` minutes and the network delivers `delay` later, with the cookie that its tab holds. */
 const message = fc.record({
-  what: fc.constantFrom('grant', 'denial', 'event', 'event', 'reload'),
+  what: fc.constantFrom('grant', 'denial', 'page', 'objection', 'event', 'event', 'reload'),
   at: fc.nat(60),
   delay: fc.oneof(fc.constant(0), fc.nat(60)),
   /** Which of the cookies that were ever set comes along; none where there is no such one. */
@@ -21,42 +21,20 @@ const message = fc.record({
 });
 type Message = typeof message extends fc.Arbitrary<infer T> ? T : never;
 
-interface Known {
-  readonly state: string;
-  readonly at: number;
-}
+/** Minutes that the clock of each tab is ahead; those of our own by which it is set back in the end. */
+const clocks = fc.record({
+  tabs: fc.tuple(fc.integer({ min: -30, max: 30 }), fc.integer({ min: -30, max: 30 }), fc.nat(3)),
+  setBack: fc.oneof(fc.constant(0), fc.nat(30)),
+});
+type Clocks = typeof clocks extends fc.Arbitrary<infer T> ? T : never;
 
-/** Per subject, what evidence says: the newest decision, a tie being a withdrawal. */
-function newest(rows: readonly CleanRow[]): Map<string, Known> {
-  const states = new Map<string, Known>();
-  for (const { table, row } of rows) {
-    if (table !== 'consents') continue;
-    const known = states.get(row.subject);
-    const isNewer = !known || row.decided_at > known.at;
-    const isTie = known?.at === row.decided_at && row.state === 'denied';
-    if (isNewer || isTie) states.set(row.subject, { state: row.state, at: row.decided_at });
-  }
-  return states;
-}
-
-/** What the store would tell at a reload: of subjects that ever withdrew, the newest of both. */
+/** What the store would tell at a reload: of visitors, whoever ever said no. */
 function stored(rows: readonly CleanRow[]) {
-  const latest = (subject: string, state: string) =>
-    Math.max(
-      0,
-      ...rows.flatMap(({ table, row }) =>
-        table === 'consents' && row.subject === subject && row.state === state
-          ? [row.decided_at]
-          : [],
-      ),
-    );
-  return [...newest(rows).keys()]
-    .map((subject) => ({
-      subject,
-      decidedAt: latest(subject, 'denied'),
-      grantedAt: latest(subject, 'granted'),
-    }))
-    .filter(({ decidedAt }) => decidedAt > 0);
+  return rows.flatMap(({ table, row }) =>
+    table === 'consents' && row.state === 'denied'
+      ? [{ subject: row.subject, decidedAt: row.decided_at, stands: 1 }]
+      : [],
+  );
 }
 
 const transportWith = (cookie: string) => {
@@ -66,11 +44,17 @@ const transportWith = (cookie: string) => {
 
 type Deps = ReturnType<typeof makeConsentJourney>;
 
+/** Who said yes and who said no, in answers that were given. */
+interface Known {
+  readonly yes: Set<string>;
+  readonly no: Set<string>;
+}
+
 /** What was written of an event that breaks the promise: with consent that nobody gave, or took back. */
-function findBreach(row: EventRow, states: ReadonlyMap<string, Known>): unknown {
+function findBreach(row: EventRow, { yes, no }: Known): unknown {
   const { consent, subject, visitor } = row;
   if (consent !== 'granted') return subject === '' && visitor === '0' ? undefined : row;
-  return states.get(subject)?.state === 'granted' ? undefined : row;
+  return yes.has(subject) && !no.has(subject) ? undefined : row;
 }
 
 function view(cookie: string, deps: Deps): EventRow {
@@ -81,43 +65,60 @@ function view(cookie: string, deps: Deps): EventRow {
   return written.row;
 }
 
-/** A no that a yes of the same time or earlier undid. */
-const findUndone = (before: ReadonlyMap<string, Known>, after: ReadonlyMap<string, Known>) =>
-  [...after].filter(([subject, { state, at }]) => {
-    const was = before.get(subject);
-    return was?.state === 'denied' && state === 'granted' && at <= was.at;
-  });
+const headersOf = { objection: { 'sec-gpc': '1' } } as const;
+
+/** A decision, as the tab's clock or, on our own page, ours says when it was. */
+function decide({ what, at, tab }: Message, cookie: string, { tabs }: Clocks, deps: Deps) {
+  const saidAt = what === 'page' ? deps.nowMs() : nowMs + (at + (tabs[tab] ?? 0)) * minute;
+  const said = what === 'denial' || what === 'objection' ? denial : grant;
+  const { header, ...rest } = transportWith(cookie);
+  const signal: Readonly<Record<string, string>> = what === 'objection' ? headersOf.objection : {};
+  const transport = { ...rest, header: (name: string) => signal[name] ?? header(name) };
+  return receiveConsent({ ...said, at: saidAt }, transport, deps);
+}
+
+interface World {
+  readonly clocks: Clocks;
+  readonly deps: Deps;
+  readonly setClock: (ms: number) => void;
+}
 
 /** @returns everything that broke a promise */
-function play(messages: readonly Message[], setClock: (ms: number) => void, deps: Deps): unknown[] {
+function play(messages: readonly Message[], { clocks: set, deps, setClock }: World): unknown[] {
   const rows: CleanRow[] = [];
   const cookies: string[] = [];
   const breaches: unknown[] = [];
+  const known = { yes: new Set<string>(), no: new Set<string>() };
   const arriving = messages.toSorted((a, b) => a.at + a.delay - b.at - b.delay);
-  for (const { what, at, delay, tab } of arriving) {
-    setClock(nowMs + (at + delay) * minute);
-    const cookie = cookies[tab] ?? '';
-    const before = newest(rows);
-    if (what === 'reload') deps.consent?.withdrawals.load(stored(rows));
-    else if (what === 'event') breaches.push(findBreach(view(cookie, deps), before));
+  for (const [index, one] of arriving.entries()) {
+    const setBack = index * 2 > arriving.length ? set.setBack : 0;
+    setClock(nowMs + (one.at + one.delay - setBack) * minute);
+    const cookie = cookies[one.tab] ?? '';
+    if (one.what === 'reload') deps.consent?.withdrawals.load(stored(rows));
+    else if (one.what === 'event') breaches.push(findBreach(view(cookie, deps), known));
     else {
-      const decision = { ...(what === 'grant' ? grant : denial), at: nowMs + at * minute };
-      const result = receiveConsent(decision, transportWith(cookie), deps);
+      const result = decide(one, cookie, set, deps);
       rows.push(...result.rows);
       result.whenStored?.();
       cookies.push(...[keepCookie(result.cookie)].filter((kept) => kept !== ''));
-      breaches.push(...findUndone(before, newest(rows)));
+      for (const { table, row } of result.rows) {
+        if (table !== 'consents') continue;
+        // Who had said no is nobody that says yes.
+        if (row.state === 'granted' && known.no.has(row.subject)) breaches.push(row);
+        (row.state === 'granted' ? known.yes : known.no).add(row.subject);
+      }
     }
   }
   return breaches.filter((breach) => breach !== undefined);
 }
 
-test('a withdrawal stands, however messages overtake each other', () => {
+test('once a no was answered, nothing of that person is written, whatever clocks and networks do', () => {
   fc.assert(
-    fc.property(fc.array(message, { maxLength: 25 }), (messages) => {
+    fc.property(fc.array(message, { maxLength: 25 }), clocks, (messages, set) => {
       let clock = nowMs;
       const deps = makeConsentJourney({ nowMs: () => clock });
-      expect(play(messages, (ms) => (clock = ms), deps)).toEqual([]);
+      const setClock = (ms: number) => void (clock = ms);
+      expect(play(messages, { clocks: set, deps, setClock })).toEqual([]);
     }),
     { numRuns: 500 },
   );

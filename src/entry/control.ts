@@ -14,6 +14,7 @@ import { PolicyUnreadableError } from '../policy/versions.ts';
 import { StoreError } from '../store/port.ts';
 import { CommandError } from './command-error.ts';
 import { explainStart } from './explain.ts';
+import { StartError } from './listen.ts';
 
 /** What a command takes and gives: both sides check it, for they may be of two versions. */
 export interface ControlCommand<Asked, Answer> {
@@ -70,7 +71,8 @@ async function readBody(message: IncomingMessage): Promise<unknown> {
 
 function explain(error: unknown): string {
   if (error instanceof CommandError) return error.message;
-  const isKnown = error instanceof StoreError || error instanceof PolicyUnreadableError;
+  const known = [StoreError, PolicyUnreadableError, StartError];
+  const isKnown = known.some((kind) => error instanceof kind);
   return isKnown ? explainStart(error) : 'The command failed.';
 }
 

@@ -7,19 +7,29 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Evidence } from '../cli/evidence/evidence.ts';
 import { type SignedEvidence, signedText, type VerifySignature } from '../cli/evidence/signed.ts';
+import { cutKey, readKeyFile } from './stored-key.ts';
 
+const stored = {
+  name: 'evidence.key',
+  loss: 'Reports are then signed by a key that is not the one of earlier reports.',
+} as const;
+
+function makePem(): string {
+  return generateKeyPairSync('ed25519')
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+}
+
+/** @throws StartError where the file holds no key */
 function readKey(dataFolder: string): KeyObject {
-  const path = join(dataFolder, 'evidence.key');
-  if (!existsSync(path)) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-    writeFileSync(path, pem, { mode: 0o600, flag: 'wx' });
+  const pem = readKeyFile(dataFolder, stored.name, makePem);
+  try {
+    return createPrivateKey(Buffer.from(pem));
+  } catch {
+    throw cutKey(stored);
   }
-  return createPrivateKey(readFileSync(path));
 }
 
 export function signEvidence(evidence: Evidence, dataFolder: string): SignedEvidence {

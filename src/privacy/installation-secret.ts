@@ -14,6 +14,7 @@ export interface InstallationSecret {
 }
 
 const signatureBytes = 16;
+const secretBytesMin = 32;
 
 export function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (char) =>
@@ -29,8 +30,9 @@ function isSame(a: string, b: string): boolean {
   return difference === 0;
 }
 
-/** @param secret 32 bytes or more */
+/** @param secret 32 bytes or more: with a shorter one, others could sign. */
 export function createSecret(secret: Uint8Array): InstallationSecret {
+  if (secret.length < secretBytesMin) throw new TypeError('the secret is shorter than 32 bytes');
   const keyed = hmac.create(sha256, secret);
   const sign = (purpose: string, parts: readonly string[]): string => {
     const mac = keyed

@@ -17,7 +17,7 @@ const advice = {
   too_large: 'Split the batch.',
   unsupported_media_type: 'Say `text/plain` or `application/json`, and do not compress.',
   unknown_site: `Use the id of a site in the dashboard; Workers know a new one within ${seconds(limits.edgeSitesMs)}.`,
-  foreign_origin: 'Add the host of the page to the site in the dashboard, if the page is yours.',
+  foreign_origin: 'Add the host of the page to the site in the dashboard, if the page is yours; a site without hosts takes no decisions at `POST /c`.',
   spool_full: 'Send it again after `Retry-After`; the operator looks at `/readyz` and at the disk.',
   no_key: `Send it again after \`Retry-After\`; on Workers, the key of a new site comes within ${seconds(limits.edgeKeysMs)}.`,
   objection_gpc: 'Nothing: the visitor says no with `Sec-GPC: 1`.',

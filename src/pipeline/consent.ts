@@ -174,6 +174,15 @@ function decide(found: Case): JourneyResult {
 }
 
 /**
+ * Whether a script on a page of the site says it. Decisions are sent with credentials, so that without
+ * host names any page could say yes for its visitor; and a form that a browser navigates with is none of ours.
+ */
+function isOfSite({ header }: Transport, sender: RawSender, { hostnames }: Site): boolean {
+  if (hostnames.length === 0 || header('sec-fetch-mode') === 'navigate') return false;
+  return !isForeign({ kind: 'custom', clickType: '', url: sender.origin, sender }, hostnames);
+}
+
+/**
  * One decision. Whoever calls puts the rows first, then counts them, and sends the cookie only if they
  * were stored.
  */
@@ -186,8 +195,7 @@ export function receiveConsent(
   if (!site) return { ...none, drop: { drop: 'unknown_site', fields: ['site'] } };
   const { sender } = readArrival(transport, deps);
   const { origin } = sender;
-  const page = { kind: 'custom', clickType: '', url: origin, sender } as const;
-  if (!transport.isOwnPage && isForeign(page, site.hostnames)) {
+  if (!transport.isOwnPage && !isOfSite(transport, sender, site)) {
     deps.noteRefusal?.(site.id);
     return { ...none, drop: { drop: 'foreign_origin' } };
   }

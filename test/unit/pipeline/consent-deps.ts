@@ -1,4 +1,4 @@
-/** Consent for tests: a secret of zeros, counted randomness, a site `asks` under `consented`, `shuts` that takes nothing before. */
+/** Consent for tests: a secret of zeros, counted randomness, a site `asks` under `consented`, `shuts` that takes nothing before, `anywhere` without host names. */
 import type { ConsentDecision } from '../../../src/model/consent.ts';
 import { compilePolicies } from '../../../src/policy/compile.ts';
 import { firstVersion } from '../../../src/policy/versions.ts';
@@ -14,6 +14,7 @@ export const consentSites = [
   makeSite({ id: 'asks2', hostnames: ['asks.example'], profile: 'consented' }),
   makeSite({ id: 'shuts', hostnames: ['shuts.example'], profile: 'consented' }),
   makeSite({ id: 'shop', hostnames: ['asks.example'] }),
+  makeSite({ id: 'anywhere', hostnames: [], profile: 'consented' }),
 ];
 
 const policyOf = compilePolicies({

@@ -10,6 +10,7 @@ import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { limits } from '../model/limits.ts';
 import { PolicyUnreadableError } from '../policy/versions.ts';
 import { StoreError } from '../store/port.ts';
 import { CommandError } from './command-error.ts';
@@ -63,10 +64,18 @@ export function controlPath(dataFolder: string): string {
   return near.length < path.length ? near : path;
 }
 
+/** Decoded as a whole: a letter of several bytes may be cut between two chunks. */
 async function readBody(message: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of message) text += String(chunk);
-  return JSON.parse(text);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    // What is beyond is read and forgotten, so that the answer arrives.
+    if (size <= limits.controlBodyBytes) chunks.push(bytes);
+  }
+  if (size > limits.controlBodyBytes) throw new CommandError('The command is too large.');
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
 function explain(error: unknown): string {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { CommandError } from '../../../src/entry/command-error.ts';
 import { importCommand } from '../../../src/entry/commands.ts';
 import { type Ask, handle, reachServer, serveControl } from '../../../src/entry/control.ts';
+import { limits } from '../../../src/model/limits.ts';
 import { scratchFolder } from '../../conformance/scratch-folder.ts';
 
 let folder: ReturnType<typeof scratchFolder>;
@@ -81,5 +82,21 @@ test('a refusal is told as it is, another failure without its words', async () =
 test('a server that does not know the command is said to be of another version', async () => {
   await withEcho(async (ask) => {
     await expect(ask({ ...echo, name: 'newer' }, { word: '' })).rejects.toThrow('another version');
+  });
+});
+
+test('words arrive as they were sent, however the socket cuts them', async () => {
+  await withEcho(async (ask) => {
+    const word = '日本語の名前é'.repeat(40_000);
+    const answer = await ask(echo, { word });
+    expect(answer.word === word).toBe(true);
+  });
+});
+
+test('what is too large for any command is refused, and the server goes on', async () => {
+  await withEcho(async (ask) => {
+    const word = 'x'.repeat(limits.controlBodyBytes);
+    await expect(ask(echo, { word })).rejects.toThrow('too large');
+    expect(await ask(echo, { word: 'a' })).toEqual({ word: 'a' });
   });
 });

@@ -51,13 +51,16 @@ export function decideForRecipient(
   return { row: prove(person, { decision, site, deps }), token };
 }
 
-/** How a recipient stands, by the token in his e-mails: `unset` for one that is not ours, or too old to count. */
+/**
+ * How a recipient stands, by the token in his e-mails: `unset` for one that is not ours. The token of an old
+ * e-mail counts for nothing and still says whose it is, as newer e-mails may be counted.
+ */
 export function readRecipient(
   token: string,
   site: string,
-  { mail, consent, nowMs }: JourneyDeps,
+  { mail, consent }: JourneyDeps,
 ): 'unset' | 'granted' | 'denied' {
-  const person = mail?.readRecipient(site, token, nowMs());
+  const person = mail?.findRecipient(site, token);
   if (person === undefined) return 'unset';
   return consent?.withdrawals.find(person.subject) === undefined ? 'granted' : 'denied';
 }
@@ -69,7 +72,7 @@ export function withdrawRecipient(
   deps: JourneyDeps,
 ): readonly CleanRow[] {
   if (readRecipient(token, site.id, deps) !== 'granted') return [];
-  const person = deps.mail?.readRecipient(site.id, token, deps.nowMs());
+  const person = deps.mail?.findRecipient(site.id, token);
   const decision = { state: 'denied', text: '', source: 'recipient' } as const;
   return person ? [prove(person, { decision, site, deps })] : [];
 }

@@ -22,6 +22,8 @@ export interface MailTokens {
   makeRecipient(site: string, reference: string, nowMs: number): string;
   /** Whose token it is; undefined for one that this installation did not make for the site, or too long ago. */
   readRecipient(site: string, token: string, nowMs: number): Subject | undefined;
+  /** The same of any age: what is too old to be counted can still be taken back. */
+  findRecipient(site: string, token: string): Subject | undefined;
 }
 
 const linkPurpose = 'mail-link';
@@ -38,5 +40,6 @@ export function createMailTokens(secret: InstallationSecret): MailTokens {
     },
     readRecipient: (site, token, nowMs) =>
       readId(secret, tokenPurpose, { site, value: token, nowMs }),
+    findRecipient: (site, token) => readId(secret, tokenPurpose, { site, value: token }),
   };
 }

@@ -53,6 +53,16 @@ test('said again, or with a token that is nobody’s, it changes nothing', async
   expect(await look('nonsense')).toContain('This link follows nobody');
 });
 
+test('the token of an e-mail that is older than any identifier still takes it back', async () => {
+  const { rows, look, forget, opened } = await open();
+  const old = mail.makeRecipient('asks', 'crm-42', nowMs - 1_000 * 86_400_000);
+  expect(await look(old)).toContain('Stop counting me');
+  expect((await forget(old)).status).toBe(303);
+  expect(rows).toMatchObject([{ row: { purpose: 'mail', state: 'denied', source: 'recipient' } }]);
+  await opened();
+  expect(rows.length).toBe(1);
+});
+
 test('without a link from an e-mail the page says nothing of e-mails that could be withdrawn', async () => {
   const { look } = await open();
   expect(await look('')).not.toContain('id="mail"');

@@ -77,7 +77,11 @@ export const usage = `Usage: npx estompe COMMAND
       --campaign NAME                  every recipient; URL must be on the site
   mail grant --site SITE --text V      recipients who agreed, under text V, to be
       --reference REF | --file FILE    counted one by one; prints REF and a token,
-                                       to be added as &r=TOKEN to image and links
+                                       to be added as &r=TOKEN to image and links;
+                                       who withdrew himself is left out
+      --agreed-on YYYY-MM-DD           but for who agreed again, on a day after that
+  mail token --site SITE               prints the tokens of recipients whose consent
+      --reference REF | --file FILE    is on record, and writes nothing down
   mail withdraw --site SITE            recipients who no longer do; images and
       --reference REF | --file FILE    links of old e-mails record nothing then
 

@@ -1,6 +1,9 @@
 /** Words after `estompe mail` -> a command, or what is wrong with them. */
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { limits } from '../model/limits.ts';
+
+type RecipientsName = 'mail grant' | 'mail token' | 'mail withdraw';
 
 export type MailCommand =
   | {
@@ -10,9 +13,11 @@ export type MailCommand =
       readonly target: string;
     }
   | {
-      readonly name: 'mail grant' | 'mail withdraw';
+      readonly name: RecipientsName;
       readonly site: string;
       readonly text: string;
+      /** The day on which they agreed, `YYYY-MM-DD`, where it is not today. */
+      readonly agreedOn?: string;
       readonly reference?: string;
       readonly file?: string;
     };
@@ -38,31 +43,54 @@ function parseLink(words: readonly string[]): Parsed {
   return { name: 'mail link', site, campaign, target };
 }
 
-function parseDecision(name: 'mail grant' | 'mail withdraw', words: readonly string[]): Parsed {
-  const { values } = parseArgs({
-    args: [...words],
-    options: {
-      site: { type: 'string' },
-      reference: { type: 'string' },
-      file: { type: 'string' },
-      text: { type: 'string', default: '' },
-    },
-  });
-  const { site = '', reference, file, text } = values;
+const recipientOptions = {
+  site: { type: 'string' },
+  reference: { type: 'string' },
+  file: { type: 'string' },
+  text: { type: 'string', default: '' },
+  'agreed-on': { type: 'string' },
+} as const;
+
+interface RecipientsWords {
+  readonly site?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly file?: string | undefined;
+  readonly text: string;
+  readonly 'agreed-on'?: string | undefined;
+}
+
+/** What is wrong with a decision, beside whose it is; nothing for the others' own options. */
+function findFault(
+  name: RecipientsName,
+  { text, 'agreed-on': day }: RecipientsWords,
+): string | undefined {
+  if (name === 'mail token' && text !== '') return 'mail token takes no --text.';
+  if (name !== 'mail grant' && day !== undefined) return '--agreed-on belongs to mail grant.';
+  if (name === 'mail grant' && text === '')
+    return '--text is missing: the version of the text to which they agreed.';
+  if (text.length > limits.consentTextChars)
+    return `--text takes at most ${limits.consentTextChars} characters.`;
+  if (day !== undefined && !z.iso.date().safeParse(day).success)
+    return '--agreed-on takes a day, YYYY-MM-DD.';
+  return undefined;
+}
+
+function parseRecipients(name: RecipientsName, words: readonly string[]): Parsed {
+  const { values } = parseArgs({ args: [...words], options: recipientOptions });
+  const { site = '', reference, file, text, 'agreed-on': agreedOn } = values;
   if (site === '') return wrong('--site is missing.');
   if ((reference ?? '') === '' && (file ?? '') === '')
     return wrong('--reference or --file is missing.');
   if (reference !== undefined && file !== undefined) return wrong('one of --reference and --file.');
-  if (name === 'mail grant' && text === '')
-    return wrong('--text is missing: the version of the text to which they agreed.');
-  if (text.length > limits.consentTextChars)
-    return wrong(`--text takes at most ${limits.consentTextChars} characters.`);
+  const fault = findFault(name, values);
+  if (fault !== undefined) return wrong(fault);
   return {
     name,
     site,
     text,
     ...(reference === undefined ? {} : { reference }),
     ...(file === undefined ? {} : { file }),
+    ...(agreedOn === undefined ? {} : { agreedOn }),
   };
 }
 
@@ -71,9 +99,10 @@ export function parseMail([what, ...words]: readonly string[]): Parsed {
     case 'link':
       return parseLink(words);
     case 'grant':
+    case 'token':
     case 'withdraw':
-      return parseDecision(`mail ${what}`, words);
+      return parseRecipients(`mail ${what}`, words);
     default:
-      return wrong('mail takes link, grant or withdraw.');
+      return wrong('mail takes link, grant, token or withdraw.');
   }
 }

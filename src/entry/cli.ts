@@ -48,6 +48,7 @@ async function run(command: Command): Promise<void> {
       return runPolicyCommand(command);
     case 'mail link':
     case 'mail grant':
+    case 'mail token':
     case 'mail withdraw':
       return runMailCommand(command);
     case 'register':

@@ -15,7 +15,14 @@ import { type ControlCommand, type ControlHandler, handle } from './control.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { ImportRequest } from './import-file.ts';
 import type { Instance } from './instance.ts';
-import { decideRecipients, linkCommand, recipientsCommand, signLink } from './mail-handlers.ts';
+import {
+  decideRecipients,
+  findTokens,
+  linkCommand,
+  recipientsCommand,
+  signLink,
+  tokensCommand,
+} from './mail-handlers.ts';
 
 const reasonSchema = z.partialRecord(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the names
@@ -117,6 +124,7 @@ export function createHandlers(instance: Instance): ControlHandler[] {
     handle(applyCommand, (change) => instance.applyPolicy(change)),
     handle(linkCommand, async (asked) => signLink(instance, asked)),
     handle(recipientsCommand, (asked) => decideRecipients(instance, asked)),
+    handle(tokensCommand, (asked) => findTokens(instance, asked)),
     handle(evidenceCommand, () => gatherEvidence(instance)),
   ];
 }

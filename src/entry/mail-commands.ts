@@ -1,10 +1,11 @@
-/** `estompe mail link | grant | withdraw`: what goes into a campaign's e-mails. */
+/** `estompe mail link | grant | token | withdraw`: what goes into a campaign's e-mails. */
 import { readFileSync, statSync } from 'node:fs';
 import type { Command } from '../cli/arguments.node.ts';
 import type { Config } from '../model/config.ts';
 import { limits } from '../model/limits.ts';
 import { CommandError } from './command-error.ts';
-import { linkCommand, recipientsCommand } from './mail-handlers.ts';
+import type { Ask } from './control.ts';
+import { linkCommand, recipientsCommand, tokensCommand } from './mail-handlers.ts';
 import { commandConfig, reach, requireInstallation } from './reach.ts';
 
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
@@ -29,7 +30,9 @@ function readReferences(path: string): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '');
 }
 
-function referencesOf({ reference, file }: Of<'mail grant' | 'mail withdraw'>): string[] {
+type Recipients = Of<'mail grant' | 'mail token' | 'mail withdraw'>;
+
+function referencesOf({ reference, file }: Recipients): string[] {
   const references = file === undefined ? [reference ?? ''] : readReferences(file);
   if (references.some((one) => one.length > limits.recipientReferenceChars)) {
     throw new CommandError(
@@ -39,27 +42,46 @@ function referencesOf({ reference, file }: Of<'mail grant' | 'mail withdraw'>): 
   return references;
 }
 
-/** Reference and token, separated by a tab, in the order given; in pieces, since each is written down as one. */
-async function decide(command: Of<'mail grant' | 'mail withdraw'>): Promise<void> {
+async function askFor(command: Recipients, references: string[], ask: Ask): Promise<string[]> {
+  const { site, text, agreedOn } = command;
+  if (command.name === 'mail token') return (await ask(tokensCommand, { site, references })).tokens;
+  const state = command.name === 'mail grant' ? ('granted' as const) : ('denied' as const);
+  const day = agreedOn === undefined ? {} : { agreedOn };
+  return (await ask(recipientsCommand, { site, state, text, references, ...day })).tokens;
+}
+
+/** Why references got no token, for the end of the command. */
+const leftOutWords = {
+  'mail grant':
+    'withdrew themselves, and are left out. Who agreed again since goes in with --agreed-on, a day after that',
+  'mail token': 'have no consent on record, or withdrew it',
+} as const;
+
+/** Reference and token, separated by a tab, in the order given; who is left out is told apart from them. */
+async function runRecipients(command: Recipients): Promise<void> {
   const references = referencesOf(command);
-  const state = command.name === 'mail grant' ? 'granted' : 'denied';
+  const leftOut: string[] = [];
   const config = commandConfig();
   requireInstallation(config);
   await reach(config, async (ask) => {
+    // In pieces, since each is written down as one.
     for (let at = 0; at < references.length; at += limits.recipientsPerCommand) {
       const piece = references.slice(at, at + limits.recipientsPerCommand);
-      const asked = { site: command.site, state, text: command.text, references: piece } as const;
-      const { tokens } = await ask(recipientsCommand, asked);
-      if (state === 'denied') continue;
-      const lines = piece.map((reference, index) => `${reference}\t${tokens[index] ?? ''}\n`);
-      process.stdout.write(lines.join(''));
+      const tokens = await askFor(command, piece, ask);
+      if (command.name === 'mail withdraw') continue;
+      const lines = piece.map((reference, index) => [reference, tokens[index] ?? ''] as const);
+      leftOut.push(...lines.flatMap(([reference, token]) => (token === '' ? [reference] : [])));
+      const told = lines.filter(([, token]) => token !== '').map((line) => `${line.join('\t')}\n`);
+      process.stdout.write(told.join(''));
     }
   });
-  if (state === 'denied') process.stdout.write(`${references.length} withdrawn.\n`);
+  if (command.name === 'mail withdraw') process.stdout.write(`${references.length} withdrawn.\n`);
+  else if (leftOut.length > 0) {
+    const why = leftOutWords[command.name];
+    process.stderr.write(`${leftOut.length} ${why}:\n${leftOut.join('\n')}\n`);
+  }
 }
 
-export async function runMailCommand(
-  command: Of<'mail link' | 'mail grant' | 'mail withdraw'>,
-): Promise<void> {
-  return command.name === 'mail link' ? link(command) : decide(command);
+export async function runMailCommand(command: Of<'mail link'> | Recipients): Promise<void> {
+  return command.name === 'mail link' ? link(command) : runRecipients(command);
 }

@@ -1,11 +1,14 @@
-/** What an instance does for `estompe mail`: signs a link, writes down what recipients decided. */
+/** What an instance does for `estompe mail`: signs a link, writes down what recipients decided, tells their tokens. */
 import { z } from 'zod';
+import type { StoredRecipient } from '../model/consent.ts';
 import { limits } from '../model/limits.ts';
 import type { Site } from '../model/site.ts';
 import { isPageUrl } from '../decode/hit.ts';
 import { linkTarget } from '../decode/mail-link.ts';
 import { isKnown } from '../pipeline/origin.ts';
-import { decideForRecipient } from '../pipeline/mail-consent.ts';
+import { decideForRecipient, findRecipient, findToken } from '../pipeline/mail-consent.ts';
+import { siteDay } from '../policy/site-day.ts';
+import { readRecipients } from '../store/consents.ts';
 import { CommandError } from './command-error.ts';
 import type { ControlCommand } from './control.ts';
 import type { Instance } from './instance.ts';
@@ -27,25 +30,43 @@ export const linkCommand: ControlCommand<LinkAsked, { readonly path: string }> =
   answer: z.object({ path: z.string() }),
 };
 
-interface RecipientsAsked {
+interface TokensAsked {
   readonly site: string;
-  readonly state: 'granted' | 'denied';
-  readonly text: string;
   readonly references: readonly string[];
 }
 
-/** Tokens in the order of the references. */
+interface RecipientsAsked extends TokensAsked {
+  readonly state: 'granted' | 'denied';
+  readonly text: string;
+  /** `YYYY-MM-DD` */
+  readonly agreedOn?: string;
+}
+
+/** Tokens in the order of the references; '' for one that is left out. */
+const tokensSchema = z.object({ tokens: z.array(z.string()) });
+const tokensAsked = z.strictObject({
+  site: z.string(),
+  references: z
+    .array(z.string().min(1).max(limits.recipientReferenceChars))
+    .max(limits.recipientsPerCommand),
+});
+
+/** Left out: who withdrew himself, and has not agreed again since. */
 export const recipientsCommand: ControlCommand<RecipientsAsked, { readonly tokens: string[] }> = {
   name: 'mail-recipients',
-  asked: z.strictObject({
-    site: z.string(),
+  asked: tokensAsked.extend({
     state: z.enum(['granted', 'denied']),
     text: z.string().max(limits.consentTextChars),
-    references: z
-      .array(z.string().min(1).max(limits.recipientReferenceChars))
-      .max(limits.recipientsPerCommand),
+    agreedOn: z.iso.date().exactOptional(),
   }),
-  answer: z.object({ tokens: z.array(z.string()) }),
+  answer: tokensSchema,
+};
+
+/** The tokens of those whose consent is on record, and stands; nothing is written down. */
+export const tokensCommand: ControlCommand<TokensAsked, { readonly tokens: string[] }> = {
+  name: 'mail-tokens',
+  asked: tokensAsked,
+  answer: tokensSchema,
 };
 
 function findSite(instance: Pick<Instance, 'sites'>, id: string): Site {
@@ -81,21 +102,73 @@ export function signLink(
   return { path: `/r/${signature}?${query}` };
 }
 
-export async function decideRecipients(
-  { sites, journey, intake }: Pick<Instance, 'sites' | 'journey' | 'intake'>,
-  { site: id, references, ...decision }: RecipientsAsked,
-): Promise<{ readonly tokens: string[] }> {
-  const site = findSite({ sites }, id);
-  if (decision.state === 'granted' && journey.policyOf(site).mail !== 'recipient') {
-    throw new CommandError(
-      'The policy of this site follows no recipients: `mail` is not `recipient` (see policy show).',
-    );
-  }
-  const done = references.flatMap(
-    (reference) => decideForRecipient({ reference, decision }, site, journey) ?? [],
+type Parts = Pick<Instance, 'sites' | 'journey' | 'intake' | 'drain' | 'store'>;
+
+function checkPolicy(site: Site, { policyOf }: Instance['journey']): void {
+  if (policyOf(site).mail === 'recipient') return;
+  throw new CommandError(
+    'The policy of this site follows no recipients: `mail` is not `recipient` (see policy show).',
   );
-  if (done.length < references.length) throw new CommandError('There is no secret to sign with.');
-  const stored = await intake.put(done.map(({ row }) => row));
+}
+
+const dayMs = 86_400_000;
+
+/** Evidence lives from the day of the consent on, and has to outlive what it covers. */
+function checkDay(day: string | undefined, site: Site, nowMs: number): void {
+  if (day === undefined) return;
+  const [first, last] = [nowMs - limits.visitorIdDays * dayMs, nowMs];
+  if (day > siteDay(site.timezone, last) || day < siteDay(site.timezone, first)) {
+    throw new CommandError('--agreed-on: takes a day of the last 13 months.');
+  }
+}
+
+/** What evidence says of each reference, that which still waits in the queue included. @throws StoreError */
+async function readKnown(
+  { references }: TokensAsked,
+  site: Site,
+  { journey, drain, store }: Parts,
+): Promise<(StoredRecipient | undefined)[]> {
+  const subjects = references.map((one) => findRecipient(one, site.id, journey)?.subject ?? '');
+  await drain.flush();
+  const found = await readRecipients(store.query, site.id, subjects);
+  const known = new Map(found.map((one) => [one.subject, one]));
+  return subjects.map((subject) => known.get(subject));
+}
+
+const noSecret = 'There is no secret to sign with.';
+
+export async function findTokens(
+  parts: Parts,
+  asked: TokensAsked,
+): Promise<{ readonly tokens: string[] }> {
+  const { journey: deps } = parts;
+  const site = findSite(parts, asked.site);
+  checkPolicy(site, deps);
+  if (!deps.mail) throw new CommandError(noSecret);
+  const known = await readKnown(asked, site, parts);
+  const tokens = asked.references.map(
+    (reference, at) => findToken(reference, known[at], { site, deps }) ?? '',
+  );
+  return { tokens };
+}
+
+/** A withdrawal asks nothing: it is taken while ClickHouse is away, too. */
+export async function decideRecipients(
+  parts: Parts,
+  { references, site: id, ...decision }: RecipientsAsked,
+): Promise<{ readonly tokens: string[] }> {
+  const { journey, intake } = parts;
+  const site = findSite(parts, id);
+  const isGrant = decision.state === 'granted';
+  if (isGrant) checkPolicy(site, journey);
+  checkDay(decision.agreedOn, site, journey.nowMs());
+  const known = isGrant ? await readKnown({ site: id, references }, site, parts) : [];
+  const done = references.flatMap(
+    (reference, at) =>
+      decideForRecipient({ reference, decision, known: known[at] }, site, journey) ?? [],
+  );
+  if (done.length < references.length) throw new CommandError(noSecret);
+  const stored = await intake.put(done.flatMap(({ row }) => row ?? []));
   if (stored === 'full') throw new CommandError('The spool is full: nothing was written down.');
   return { tokens: done.map(({ token }) => token) };
 }

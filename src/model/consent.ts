@@ -30,6 +30,17 @@ export type ConsentDecision = z.infer<typeof consentSchema>;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets its keys' type
 export const consentKeys = Object.keys(consentSchema.shape) as readonly (keyof ConsentDecision)[];
 
+/** How a recipient of e-mails stands, as evidence has it; times in seconds since 1970, 0 for never. */
+export interface StoredRecipient {
+  readonly subject: string;
+  /** When the newest yes was written down. */
+  readonly grantedAt: number;
+  /** When he last said no himself. */
+  readonly refusedAt: number;
+  /** 1 where a no counts: see withdrawn.ts. */
+  readonly withdrawn: number;
+}
+
 /** A subject that ever withdrew, as evidence has it. */
 export interface StoredWithdrawal {
   readonly subject: string;

@@ -18,6 +18,8 @@ export const limits = {
   /** Of what the controller knows a recipient by; it is hashed and not kept. */
   recipientReferenceChars: 200,
   recipientsPerCommand: 10_000,
+  /** Recipients whose evidence is asked for at once: under 10 kB of a request's address. */
+  lookedUpRecipients: 200,
   /** One command on the server's own socket; 10,000 references of any letters fit. */
   controlBodyBytes: 16_777_216,
   propsPerEvent: 30,

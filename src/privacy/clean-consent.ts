@@ -16,8 +16,13 @@ import type { OpenReceipt } from './receipt.ts';
 import { redactorOf } from './redact.ts';
 import { scrubText, type Sender } from './scrub-sender.ts';
 
-/** Who said it: what asked, a signal of the browser that objects to everything, the controller for a recipient of his e-mails, or that recipient himself. */
-export type EvidenceSource = ConsentDecision['source'] | 'objection' | 'controller' | 'recipient';
+/** Who said it: what asked, a signal of the browser that objects to everything, the controller for a recipient of his e-mails (`renewed`: for one who agreed again after he had withdrawn), or that recipient himself. */
+export type EvidenceSource =
+  | ConsentDecision['source']
+  | 'objection'
+  | 'controller'
+  | 'renewed'
+  | 'recipient';
 
 export interface Evidence extends Pick<ConsentDecision, 'state' | 'text'> {
   /** `mail`: that a recipient's opening of e-mails and following of their links is counted. */

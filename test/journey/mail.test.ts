@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { askHere, type Ask } from '../../src/entry/control.ts';
 import { createHandlers } from '../../src/entry/commands.ts';
 import { type Instance, openInstance } from '../../src/entry/instance.ts';
-import { linkCommand, recipientsCommand } from '../../src/entry/mail-handlers.ts';
+import { linkCommand, recipientsCommand, tokensCommand } from '../../src/entry/mail-handlers.ts';
 import { buildCollector } from '../../src/entry/serve-collector.ts';
 import { saveSite } from '../../src/store/settings.ts';
 import { scratchFolder } from '../conformance/scratch-folder.ts';
@@ -15,9 +15,12 @@ const folder = scratchFolder();
 let instance: Instance;
 let collector: Hono;
 let ask: Ask;
+let aheadMs = 0;
 
 beforeAll(async () => {
-  instance = await openInstance(testConfig(folder.path), { nowMs: Date.now });
+  instance = await openInstance(testConfig(folder.path), {
+    nowMs: () => Date.now() + aheadMs,
+  });
   await saveSite(
     instance.store.insert,
     makeSite({ id: 'shop', hostnames: ['shop.example'], profile: 'consented' }),
@@ -92,4 +95,65 @@ test('recipients are followed from their consent to their withdrawal, with evide
 test('a site whose policy follows no recipients takes no consent to it', async () => {
   const asked = { site: 'plain', state: 'granted', text: 'v1', references: ['crm-1'] } as const;
   await expect(ask(recipientsCommand, asked)).rejects.toThrow('`mail` is not `recipient`');
+});
+
+test('a list of the controller does not undo what a recipient took back, until that recipient agrees again', async () => {
+  const [first = ''] = (await recipients('granted', 'ada', 'bob')).tokens;
+  let looks = 0;
+  /** Events of one more opening of the first e-mail, by a campaign of its own. */
+  const opens = async () => {
+    looks += 1;
+    await instance.drain.flush();
+    await instance.withdrawn.reload();
+    await get(`/o.gif?site=shop&campaign=list-${looks}&r=${first}`);
+    const rows = await rowsOf('events');
+    return rows.filter((row) => row['utm_campaign'] === `list-${looks}`).length;
+  };
+  expect(await opens()).toBe(1);
+  const forgotten = await collector.request('/privacy', {
+    method: 'POST',
+    headers: {
+      'user-agent': browserAgent,
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+    },
+    body: `site=shop&lang=en&action=forget&r=${first}`,
+  });
+  expect(forgotten.status).toBe(303);
+  aheadMs += 3_600_000;
+  const again = await recipients('granted', 'ada', 'bob');
+  expect([again.tokens[0], again.tokens[1] === '']).toEqual(['', false]);
+  expect(await opens()).toBe(0);
+  const anew = (agreedOn: string) =>
+    ask(recipientsCommand, {
+      site: 'shop',
+      state: 'granted',
+      text: 'v2',
+      references: ['ada'],
+      agreedOn,
+    });
+  const today = new Date(Date.now() + aheadMs).toISOString().slice(0, 10);
+  expect(await anew(today)).toEqual({ tokens: [''] });
+  aheadMs += 86_400_000;
+  await expect(anew('2999-01-01')).rejects.toThrow('--agreed-on');
+  const tomorrow = new Date(Date.now() + aheadMs).toISOString().slice(0, 10);
+  expect((await anew(tomorrow)).tokens).not.toEqual(['']);
+  expect(await opens()).toBe(1);
+});
+
+test('tokens are told again without evidence, of those whose consent is on record and of nobody else', async () => {
+  const { tokens } = await recipients('granted', 'dora', 'emil');
+  await recipients('denied', 'emil');
+  const before = (await rowsOf('consents')).length;
+  const tell = () =>
+    ask(tokensCommand, { site: 'shop', references: ['dora', 'emil', 'nobody'] }).then(
+      (told) => told.tokens,
+    );
+  expect(await tell()).toEqual([tokens[0], '', '']);
+  // Later, too, it is the token of the day of the consent, and ends with it.
+  aheadMs += 300 * 86_400_000;
+  expect(await tell()).toEqual([tokens[0], '', '']);
+  aheadMs += 100 * 86_400_000;
+  expect(await tell()).toEqual(['', '', '']);
+  expect((await rowsOf('consents')).length).toBe(before);
 });

@@ -24,6 +24,13 @@ test('recipients come one by one or as a file', () => {
     ...site,
     file: 'f',
   });
+  expect(parse('grant --site a --text v1 --file f --agreed-on 2026-01-02')).toEqual({
+    name: 'mail grant',
+    ...site,
+    file: 'f',
+    agreedOn: '2026-01-02',
+  });
+  expect(parse('token --site a --file f')).toMatchObject({ name: 'mail token', file: 'f' });
   expect(parse('withdraw --site a --file f')).toEqual({
     name: 'mail withdraw',
     site: 'a',
@@ -44,7 +51,13 @@ test.each([
     '--text is missing: the version of the text to which they agreed.',
   ],
   ['grant --site a --text v1 --reference r --file f', 'one of --reference and --file.'],
-  ['forget', 'mail takes link, grant or withdraw.'],
+  ['token --site a --text v1 --reference r', 'mail token takes no --text.'],
+  ['withdraw --site a --reference r --agreed-on 2026-01-02', '--agreed-on belongs to mail grant.'],
+  [
+    'grant --site a --text v1 --reference r --agreed-on 2026-02-30',
+    '--agreed-on takes a day, YYYY-MM-DD.',
+  ],
+  ['forget', 'mail takes link, grant, token or withdraw.'],
 ])('%s: %s', (line, why) => {
   expect(parse(line)).toEqual({ name: 'wrong', why });
 });

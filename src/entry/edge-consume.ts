@@ -10,6 +10,7 @@ import { type InsertDeps, insertRows, insertRowsInDoubt } from '../pipeline/inse
 import { leaveOutStored } from '../pipeline/stored-events.ts';
 import { unpackRows } from '../queue/cloudflare.edge.ts';
 import type { Store } from '../store/port.ts';
+import { earliestDenial } from './erasure.ts';
 
 export interface QueueMessage {
   readonly id: string;
@@ -69,9 +70,15 @@ export async function consumeMessages(
   }
 }
 
-/** Whether somebody's decision is among them. */
-export function holdsEvidence(messages: readonly Pick<QueueMessage, 'body'>[]): boolean {
-  return messages.some(({ body }) => unpackRows(body)?.table === 'consents');
+/** When the earliest withdrawal among them came, in seconds since 1970; undefined where there is none. */
+export function earliestWithdrawal(
+  messages: readonly Pick<QueueMessage, 'body'>[],
+): number | undefined {
+  const lines = messages.flatMap(({ body }) => {
+    const rows = unpackRows(body);
+    return rows?.table === 'consents' ? rows.lines : [];
+  });
+  return earliestDenial('consents', lines);
 }
 
 /** Two seconds, doubled at each attempt. */

@@ -22,7 +22,7 @@ import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
 import type { Store } from '../store/port.ts';
 import { openWeb } from '../store/web.edge.ts';
-import { consumeMessages, holdsEvidence, redeliverySeconds } from './edge-consume.ts';
+import { consumeMessages, earliestWithdrawal, redeliverySeconds } from './edge-consume.ts';
 import { type EdgeKeySite, IsolateKeys, type KeyRequest } from './edge-keys.ts';
 import { createErasure, type Erasure } from './erasure.ts';
 import { openConsent, type SignedDeps } from './open-consent.ts';
@@ -101,7 +101,12 @@ class Isolate {
       database: env.ESTOMPE_CLICKHOUSE_DATABASE,
     });
     const { store, signals } = this;
-    this.erasure = createErasure({ find: store, erase: store, count: signals.count });
+    this.erasure = createErasure({
+      find: store,
+      erase: store,
+      count: signals.count,
+      nowMs: Date.now,
+    });
     this.#withdrawn = createWithdrawalCache(store, Date.now);
     this.#signed = openSigned(env, this.#withdrawn);
   }
@@ -205,6 +210,11 @@ async function createApp(env: EdgeEnv, here: Isolate): Promise<typeof app> {
   });
 }
 
+/** The schedule's turns of every five minutes, and of those one a day. */
+function isDaily(scheduledMs: number): boolean {
+  return scheduledMs % 86_400_000 < 300_000;
+}
+
 /** Paths that need neither sites nor keys. */
 const alwaysServed = /^\/(healthz|readyz|metrics|consent\.js|t\.[a-z0-9.]{2,20})$/;
 const unprepared = {
@@ -228,8 +238,12 @@ export default {
     try {
       await consumeMessages(batch.messages, { store, nowMs: Date.now, count: signals.count });
       batch.ackAll();
-      // A withdrawal, perhaps. Rows of it that come later are for the schedule.
-      if (holdsEvidence(batch.messages)) await erasure.run();
+      // Rows of somebody who withdrew that come later are for the schedule.
+      const since = earliestWithdrawal(batch.messages);
+      if (since !== undefined) {
+        erasure.look(since);
+        await erasure.run();
+      }
     } catch {
       // Never rethrown: the platform would log what the error carries.
       for (const message of batch.messages) {
@@ -238,8 +252,9 @@ export default {
     }
   },
 
-  async scheduled(_: ScheduledController, env: EdgeEnv): Promise<void> {
+  async scheduled({ scheduledTime }: ScheduledController, env: EdgeEnv): Promise<void> {
     isolate ??= new Isolate(env);
+    if (isDaily(scheduledTime)) isolate.erasure.look(0);
     await isolate.erasure.run();
   },
 };

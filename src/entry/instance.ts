@@ -20,7 +20,7 @@ import { followDays } from './closed-days.ts';
 import { readDigestKey } from './digest-key.ts';
 import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
 import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
-import { createErasure, type Erasure } from './erasure.ts';
+import { createErasure, earliestDenial, type Erasure } from './erasure.ts';
 import { openConsent } from './open-consent.ts';
 import { openJourney, randomOctets } from './journey.ts';
 import { checkKeyFile } from './key-file.ts';
@@ -63,6 +63,7 @@ export interface InstanceOptions {
 const sitesEveryMs = 10_000;
 const sweepEveryMs = 60_000;
 const withdrawalsEveryMs = 60_000;
+const dayMs = 86_400_000;
 
 function wake(queue: Queue, drain: Drain): QueueWriter {
   return {
@@ -91,9 +92,12 @@ function buildDrain(
     'Bytes that wait for ClickHouse.',
     () => queue.waiting().bytes,
   );
-  // Evidence may be a withdrawal. Rows of it that still wait are for the timer.
-  const onDrained = (table: WrittenTable): void => {
-    if (table === 'consents') void erasure.run();
+  // Rows of somebody who withdrew that still wait are for the timer.
+  const onDrained = (table: WrittenTable, lines: readonly string[]): void => {
+    const since = earliestDenial(table, lines);
+    if (since === undefined) return;
+    erasure.look(since);
+    void erasure.run();
   };
   const { count } = signals;
   return createDrain({ queue, store: store.insert, nowMs, setTimer, count, onDrained });
@@ -119,6 +123,7 @@ function startTimers(
     setInterval(() => void sites.reload(), sitesEveryMs),
     setInterval(() => void withdrawn.reload(), withdrawalsEveryMs),
     setInterval(() => void erasure.run(), limits.erasureMs),
+    setInterval(() => erasure.look(0), dayMs),
     setInterval(() => visitorKeys.sweep(), sweepEveryMs),
   ].map((timer) => timer.unref());
   return () => {
@@ -229,7 +234,10 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const caches = openCaches(config, store, nowMs);
   const { sites, policies, withdrawn } = caches;
   const { policyOf } = policies;
-  const erasure = createErasure({ find: store.query, erase: store.insert, count: signals.count });
+  const { count } = signals;
+  const erasure = createErasure({ find: store.query, erase: store.slow, count, nowMs });
+  // What another process has not come to.
+  erasure.look(0);
   const drain = buildDrain({ queue, store, signals, erasure }, nowMs);
   const intake = wake(queue, drain);
   const keyParts = { config, sites, policyOf, queue: intake, nowMs, randomKey };

@@ -66,8 +66,10 @@ export const limits = {
   withdrawalsKnown: 200_000,
   /** Subjects that one statement erases: two arrays of them are under 10 kB of a request's address. */
   erasedSubjects: 100,
-  /** How often rows of withdrawn subjects are looked for. */
+  /** How often rows of withdrawn subjects are looked for, and the least between two statements that erase. */
   erasureMs: 60_000,
+  /** Whose rows are looked for at each turn: who withdrew so lately. Of everybody else, once a day. */
+  erasureLatelySeconds: 3_600,
   /** Grants that need no second row, of those who keep saying yes; about 150 bytes each. */
   provenGrants: 10_000,
   /** Cookies of ours that one request may bring, one a site of the host. */

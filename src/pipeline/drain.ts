@@ -20,7 +20,7 @@ export interface DrainDeps {
   readonly setTimer: (callback: () => void, ms: number) => () => void;
   readonly count: CountSignal;
   /** Told of each batch that the store has taken. */
-  readonly onDrained?: (table: WrittenTable) => void;
+  readonly onDrained?: (table: WrittenTable, lines: readonly string[]) => void;
 }
 
 export interface Drain {
@@ -116,7 +116,7 @@ class QueueDrain implements Drain {
       await queue.remove(batch);
       count('estompe_drained_rows_total', { table: batch.table }, batch.lines.length);
       this.#failures = 0;
-      this.#deps.onDrained?.(batch.table);
+      this.#deps.onDrained?.(batch.table, batch.lines);
     }
   }
 

@@ -36,17 +36,29 @@ const places: Readonly<
 /** Larger than any time of an event. */
 const always = 4_294_967_295;
 
-/** The withdrawn subjects that have rows in a table. */
-export function findCovered(table: ErasedTable): BoundStatement {
+const deniedSince = "state = 'denied' AND received_at >= {since:UInt32}";
+
+/** Whether anybody withdrew since then (seconds since 1970): cheap, where looking for rows reads a whole column. */
+export function findDenials(since: number): BoundStatement {
+  return { sql: `SELECT 1 FROM consents WHERE ${deniedSince} LIMIT 1`, params: { since } };
+}
+
+/** Those who withdrew since then, in seconds since 1970, and have rows in a table. */
+export function findCovered(table: ErasedTable, since: number): BoundStatement {
   const { subject, time, only } = places[table];
+  const lately = `(SELECT subject FROM consents WHERE ${deniedSince})`;
   return {
     sql: `
       SELECT found.1 AS subject, any(withdrawn.until) AS until, count() AS rows
-      FROM (SELECT (${subject}, ${time}) AS found FROM ${table} WHERE ${only} AND ${subject} != '') AS held
+      FROM (
+        SELECT (${subject}, ${time}) AS found FROM ${table}
+        WHERE ${only} AND ${subject} != '' AND ${subject} IN ${lately}
+      ) AS held
       INNER JOIN (
         SELECT subject AS withdrawn_subject,
           if(${withdrawnSql}, {always:UInt32}, toUnixTimestamp(maxIf(received_at, state = 'denied'))) AS until
         FROM consents
+        WHERE subject IN ${lately}
         GROUP BY subject
         HAVING countIf(state = 'denied') > 0
       ) AS withdrawn ON found.1 = withdrawn_subject
@@ -54,7 +66,7 @@ export function findCovered(table: ErasedTable): BoundStatement {
       GROUP BY subject
       ORDER BY subject
       LIMIT {limit:UInt32}`,
-    params: { always, limit: limits.erasedSubjects },
+    params: { always, since, limit: limits.erasedSubjects },
   };
 }
 

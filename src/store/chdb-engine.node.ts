@@ -1,5 +1,5 @@
 /**
- * The embedded ClickHouse: one session for inserts and a few for questions, since statements inside
+ * The embedded ClickHouse: one session for inserts, one for erasing and a few for questions, since statements inside
  * one session queue behind each other. Enters: SQL, parameters as text, lines. Leaves: bytes.
  *
  * Parameters go in as `SET param_name` of the lane's session. chDB's own binding runs bound
@@ -40,6 +40,8 @@ export interface Engine {
   readonly insertLane: Lane;
   /** The query lane with the least to do. */
   queryLane(): Lane;
+  /** Without the time limit of questions; opened at its first use. */
+  readonly slowLane: Lane;
   close(): Promise<void>;
 }
 
@@ -184,24 +186,29 @@ export async function openEngine(options: {
 }): Promise<Engine> {
   const chdb = await loadChdb();
   mkdirSync(options.path, { recursive: true });
-  const openLane = async (settings: Readonly<Record<string, number>>): Promise<SessionLane> => {
+  const makeLane = (settings: Readonly<Record<string, number>>): SessionLane => {
     const sets = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
-    const lane = new SessionLane(async () => {
+    return new SessionLane(async () => {
       const session = openSession(chdb, options.path);
       await session.queryAsync(`SET ${sets.join(', ')}`);
       return session;
     });
+  };
+  const openLane = async (settings: Readonly<Record<string, number>>): Promise<SessionLane> => {
+    const lane = makeLane(settings);
     await lane.ready();
     return lane;
   };
   const insertLane = await openLane(everySettings);
+  const slowLane = makeLane(everySettings);
   const lanes: SessionLane[] = [];
   while (lanes.length < options.queryLanes) lanes.push(await openLane(questionSettings));
   return {
     insertLane,
+    slowLane,
     queryLane: () => lanes.reduce((best, lane) => (lane.busy() < best.busy() ? lane : best)),
     close: async () => {
-      for (const lane of [...lanes, insertLane]) await lane.close();
+      for (const lane of [...lanes, slowLane, insertLane]) await lane.close();
       await chdb.drainPending();
     },
   };

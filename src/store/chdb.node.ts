@@ -1,4 +1,4 @@
-/** The store on the embedded ClickHouse. Inserts have a session of their own, so that no question holds them up. */
+/** The store on the embedded ClickHouse. Inserts have a session of their own, so that nothing holds them up, and so has erasing. */
 import { insertRefusal, statementRefusal } from './refusal.ts';
 import { type Engine, type Lane, openEngine } from './chdb-engine.node.ts';
 import { parseRows } from './client-store.ts';
@@ -10,6 +10,8 @@ export interface OpenedStore {
   readonly insert: Store;
   /** For questions and settings. */
   readonly query: Store;
+  /** For statements that take long and that nobody waits for. */
+  readonly slow: Store;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export function createStores(engine: Engine): OpenedStore {
   return {
     insert: createStore(() => engine.insertLane),
     query: createStore(() => engine.queryLane()),
+    slow: createStore(() => engine.slowLane),
     close: () => engine.close(),
   };
 }

@@ -37,5 +37,5 @@ export function openHttp(options: HttpStoreOptions): OpenedStore {
     }
   }
   const store = createClientStore(open(options), makeDatabase);
-  return { insert: store, query: store, close: () => store.close() };
+  return { insert: store, query: store, slow: store, close: () => store.close() };
 }

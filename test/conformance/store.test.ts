@@ -96,6 +96,21 @@ describe('store: embedded', () => {
     expect(order).toEqual(['insert lane', 'other question', 'question']);
   });
 
+  it('does not hold an insert or a question up for a statement that takes long', async () => {
+    const order: string[] = [];
+    const erasing = embedded.slow
+      .command({
+        sql: 'SELECT sleepEachRow(0.5) FROM numbers(2) SETTINGS max_block_size = 1',
+        params: {},
+      })
+      .then(() => order.push('slow'));
+    await embedded.insert.command({ sql: 'SELECT 1', params: {} });
+    await embedded.query.query({ sql: 'SELECT 1', params: {} });
+    order.push('others');
+    await erasing;
+    expect(order).toEqual(['others', 'slow']);
+  });
+
   it('throws on a parameter that was forgotten rather than answer with an earlier one', async () => {
     const question = embedded.query.query({ sql: 'SELECT {n:UInt8}', params: {} });
     await expect(question).rejects.toThrow(TypeError);

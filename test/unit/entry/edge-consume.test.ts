@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   consumeMessages,
-  holdsEvidence,
+  earliestWithdrawal,
   type QueueMessage,
   redeliverySeconds,
 } from '../../../src/entry/edge-consume.ts';
@@ -88,8 +88,10 @@ describe('consumeMessages', () => {
     await consumeMessages([{ id: 'a', body, attempts: 2 }], deps);
     await consumeMessages([{ id: 'a', body, attempts: 2 }], deps);
     expect(evidence()).toBe(2);
-    expect(holdsEvidence([{ body }])).toBe(true);
-    expect(holdsEvidence([message('b', ['1'])])).toBe(false);
+    // A yes, and no evidence at all.
+    expect(earliestWithdrawal([{ body }, message('b', ['1'])])).toBeUndefined();
+    const [no] = packRows([cleanConsent({ state: 'denied', received_at: 7 })]);
+    expect(earliestWithdrawal([{ body }, { body: no }])).toBe(7);
   });
 
   it('leaves out what it cannot read', async () => {

@@ -1,9 +1,10 @@
 /** What is left of somebody who withdrew: the evidence, and nothing else, in the bytes of any part. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createErasure, type Erasure } from '../../../src/entry/erasure.ts';
+import { createErasure, earliestDenial, type Erasure } from '../../../src/entry/erasure.ts';
 import { limits } from '../../../src/model/limits.ts';
 import { type OpenedStore, openChdb } from '../../../src/store/chdb.node.ts';
 import { readWithdrawals } from '../../../src/store/consents.ts';
+import type { Statement } from '../../../src/store/port.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { consentRow, eventRow } from '../../conformance/event-row.ts';
 import { scratchFolder } from '../../conformance/scratch-folder.ts';
@@ -16,6 +17,8 @@ let erasure: Erasure;
 let token = 0;
 
 const nowS = Math.floor(Date.now() / 1_000);
+let aheadMs = 0;
+const statements: string[] = [];
 const subjectOf = (letter: string): string => letter.repeat(32);
 const [gone, kept, back, tied, slow] = ['a', 'b', 'c', 'd', 'e'].map(subjectOf);
 
@@ -69,7 +72,16 @@ beforeAll(async () => {
       await store.insert.command({ sql, params: {} });
   const count = (name: string, { table = '' }: Readonly<Record<string, string>>, by = 1) =>
     void counted.push(`${name} ${table} ${by}`);
-  erasure = createErasure({ find: store.query, erase: store.insert, count });
+  const command = (statement: Statement) => {
+    statements.push(statement.sql.trim().split(' ').slice(0, 4).join(' '));
+    return store.slow.command(statement);
+  };
+  const query = <Row>(statement: Statement) => {
+    statements.push(/FROM (\w{1,20})/.exec(statement.sql)?.[1] ?? '');
+    return store.query.query<Row>(statement);
+  };
+  const nowMs = () => nowS * 1_000 + aheadMs;
+  erasure = createErasure({ find: { query }, erase: { command }, count, nowMs });
 });
 afterAll(async () => {
   await store.close();
@@ -106,6 +118,9 @@ it('erases every row of who withdrew, and no other', async () => {
 it('erases what comes later, from the queue or another machine', async () => {
   await insert('events', [event(gone), event(kept)]);
   await Promise.all([erasure.run(), erasure.run()]);
+  expect(await held('events')).toEqual({ '': 1, a: 1, b: 2, c: 1 });
+  aheadMs += limits.erasureMs;
+  await Promise.all([erasure.run(), erasure.run()]);
   expect(await held('events')).toEqual({ '': 1, b: 2, c: 1 });
   expect(counted.slice(2)).toEqual(['estompe_erased_rows_total events 1']);
 });
@@ -128,9 +143,52 @@ it('leaves nothing in the bytes of any part but the evidence', { timeout: 20_000
   expect(isIn('consents', gone)).toBe(true);
 });
 
+it('gives one statement a minute, for everybody of that time', async () => {
+  const many = Array.from({ length: 20 }, (_, at) => `f${at}`.padEnd(32, '0'));
+  await insert(
+    'events',
+    [...many, gone].map((subject) => event(subject)),
+  );
+  const given = () => statements.filter((sql) => sql.startsWith('ALTER'));
+  const before = given().length;
+  for (const subject of many) {
+    await insert('consents', [evidence(subject, 'denied', 10)]);
+    erasure.look(nowS - 10);
+    await erasure.run();
+  }
+  expect(given().length - before).toBe(0);
+  aheadMs += limits.erasureMs;
+  for (const _ of many) await erasure.run();
+  expect(given().slice(before)).toEqual(['ALTER TABLE events DELETE']);
+  expect(await held('events')).toEqual({ '': 1, b: 2, c: 1 });
+});
+
+it('looks for no rows where nobody withdrew lately, and for all when it is told to', async () => {
+  aheadMs += (limits.erasureLatelySeconds + 60) * 1_000;
+  await insert('events', [event(gone, 5)]);
+  statements.length = 0;
+  await erasure.run();
+  expect(statements).toEqual(['consents']);
+  expect(await held('events')).toMatchObject({ a: 1 });
+  erasure.look(0);
+  await erasure.run();
+  expect(await held('events')).not.toHaveProperty('a');
+});
+
+it('finds when the earliest no among rows came, and nothing among yeses', () => {
+  const lines = (...rows: object[]) => rows.map((row) => JSON.stringify(row));
+  const no = (agoS: number) => evidence(gone, 'denied', agoS);
+  expect(earliestDenial('consents', lines(no(5), evidence(gone, 'granted', 9), no(7)))).toBe(
+    nowS - 7,
+  );
+  expect(earliestDenial('consents', lines(evidence(gone, 'granted', 9)))).toBeUndefined();
+  expect(earliestDenial('events', lines(event(gone)))).toBeUndefined();
+});
+
 it('tells who has withdrawn, the newest decision of each, once however often it is written', async () => {
   const found = await readWithdrawals(store.query, Date.now());
-  const sorted = found.map((one) => [one.subject, nowS - one.decidedAt, one.stands]).sort();
+  const told = found.filter(({ subject }) => !subject.startsWith('f'));
+  const sorted = told.map((one) => [one.subject, nowS - one.decidedAt, one.stands]).sort();
   expect(sorted).toEqual([
     [gone, 100, 1],
     [back, 100, 0],

@@ -1,6 +1,7 @@
 /** From a journey's result to the queue: an answer is given only when the queue has said `stored`. */
 import type { Context } from 'hono';
 import type { Drop } from '../src/model/drop.ts';
+import { cookiesOf } from '../src/pipeline/cookie.ts';
 import { countResult } from '../src/pipeline/count.ts';
 import type { Transport } from '../src/pipeline/receive.ts';
 import type { JourneyResult } from '../src/pipeline/run.ts';
@@ -37,6 +38,15 @@ export async function deliver(
   result.whenStored?.();
   countResult(result, deps.journey.count);
   return result.drop;
+}
+
+/** The answer with the cookies that a result sets or takes away. */
+export function withCookies(
+  answer: Response,
+  result: Pick<JourneyResult, 'cookie' | 'moreCookies'>,
+): Response {
+  for (const cookie of cookiesOf(result)) answer.headers.append('Set-Cookie', cookie);
+  return answer;
 }
 
 /** Counts a drop that happened before or after the journey. */

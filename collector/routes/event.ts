@@ -4,7 +4,7 @@ import { type Drop, dropReasons } from '../../src/model/drop.ts';
 import { limits } from '../../src/model/limits.ts';
 import { receiveBeacon } from '../../src/pipeline/receive.ts';
 import { answerError, dropHeaders, publicHeaders } from '../answer.ts';
-import { deliver, dropUnread, readTransport } from '../deliver.ts';
+import { deliver, dropUnread, readTransport, withCookies } from '../deliver.ts';
 import type { CollectorDeps } from '../deps.ts';
 import { guardBody } from '../guard.ts';
 
@@ -21,13 +21,11 @@ const preflight = {
 } as const;
 
 /** 202 with nothing in it, or the drop's status, reason and fields. */
-export function answerBeacon(drop: Drop | undefined, cookie?: string): Response {
-  if (!drop && !cookie) return new Response(null, accepted);
-  const taken = cookie ? { 'Set-Cookie': cookie } : {};
-  if (!drop) return new Response(null, { ...accepted, headers: { ...publicHeaders, ...taken } });
+export function answerBeacon(drop: Drop | undefined): Response {
+  if (!drop) return new Response(null, accepted);
   const { drop: code, ...told } = drop;
   const { status } = dropReasons[code];
-  const headers = { ...publicHeaders, ...dropHeaders(drop), ...taken };
+  const headers = { ...publicHeaders, ...dropHeaders(drop) };
   if (status === 202) return new Response(null, { status, headers });
   return answerError({ code, status, ...told }, headers);
 }
@@ -36,7 +34,7 @@ export async function postEvent(context: Context, deps: CollectorDeps): Promise<
   const body = await guardBody(context.req.raw, limits.beaconBodyBytes);
   if ('refused' in body) return answerBeacon(dropUnread({ drop: body.refused }, deps));
   const result = receiveBeacon(body.bytes, readTransport(context, deps), deps.journey);
-  return answerBeacon(await deliver(result, deps), result.cookie);
+  return withCookies(answerBeacon(await deliver(result, deps)), result);
 }
 
 /** The preflight of a page that posts `application/json`. */

@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import { limits } from '../../src/model/limits.ts';
 import { receiveObjection } from '../../src/pipeline/receive.ts';
-import { deliver, dropUnread, readTransport } from '../deliver.ts';
+import { deliver, dropUnread, readTransport, withCookies } from '../deliver.ts';
 import type { CollectorDeps } from '../deps.ts';
 import { guardBody } from '../guard.ts';
 import { answerBeacon } from './event.ts';
@@ -15,5 +15,5 @@ export async function postObjection(context: Context, deps: CollectorDeps): Prom
   if ('refused' in body) return answerBeacon(dropUnread({ drop: body.refused }, deps));
   const site = new TextDecoder().decode(body.bytes);
   const result = receiveObjection(site, readTransport(context, deps), deps.journey);
-  return answerBeacon(await deliver(result, deps));
+  return withCookies(answerBeacon(await deliver(result, deps)), result);
 }

@@ -1,12 +1,12 @@
 /**
  * `GET /p.gif` and `GET /o.gif`: the same 43 bytes whatever happened, never cached, without ETag:
- * nothing about the answer can tell one visitor from another.
+ * nothing about the answer can tell one visitor from another, but that a worthless identifier is taken away.
  */
 import type { Context } from 'hono';
 import { type Drop, dropReasons } from '../../src/model/drop.ts';
 import { receivePixel } from '../../src/pipeline/receive.ts';
 import { dropHeaders, publicHeaders } from '../answer.ts';
-import { deliver, readTransport } from '../deliver.ts';
+import { deliver, readTransport, withCookies } from '../deliver.ts';
 import type { CollectorDeps } from '../deps.ts';
 import { queryOf } from './query.ts';
 
@@ -41,5 +41,5 @@ export async function getPixel(
   if (context.req.method === 'HEAD') return answer(undefined);
   const query = queryOf(context.req.url);
   const result = receivePixel({ kind, query }, readTransport(context, deps), deps.journey);
-  return answer(await deliver(result, deps));
+  return withCookies(answer(await deliver(result, deps)), result);
 }

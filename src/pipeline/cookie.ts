@@ -9,6 +9,17 @@ export function setCookie(site: string, value: string, nowMs: number): string {
   return `${visitorCookieName(site)}=${value}; Max-Age=${secondsLeft(value, nowMs)}; ${attributes}`;
 }
 
+/** All that a result sets, and each once. */
+export function cookiesOf({
+  cookie,
+  moreCookies = [],
+}: {
+  readonly cookie?: string;
+  readonly moreCookies?: readonly string[];
+}): readonly string[] {
+  return [...new Set([...(cookie === undefined ? [] : [cookie]), ...moreCookies])];
+}
+
 export function removeCookie(site: string): string {
   return `${visitorCookieName(site)}=; Max-Age=0; ${attributes}`;
 }

@@ -12,6 +12,7 @@ import type { CleanRow } from '../model/clean.ts';
 import { type Drop, dropReasons, isDrop } from '../model/drop.ts';
 import type { Place, RawHit } from '../model/raw.ts';
 import { type Receipt, type ReceiptRule, receiptRules } from '../model/receipt.ts';
+import { cookiesOf } from './cookie.ts';
 import type { JourneyDeps } from './deps.ts';
 import { type JourneyResult, runJourney } from './run.ts';
 
@@ -51,22 +52,23 @@ function runBatch(hits: readonly RawHit[], deps: JourneyDeps): JourneyResult {
   const rows: CleanRow[] = [];
   const receipt: Partial<Record<ReceiptRule, number>> = {};
   const drops: Drop[] = [];
-  let cookie: string | undefined;
+  const cookies: string[] = [];
   for (const [index, hit] of hits.entries()) {
     const result = runJourney(hit, deps);
     const { drop } = result;
     if (drop && dropReasons[drop.drop].status >= 400) return refuse(placeInBatch(drop, index));
     if (drop) drops.push(drop);
-    cookie ??= result.cookie;
+    cookies.push(...cookiesOf(result));
     rows.push(...result.rows);
     addReceipt(receipt, result.receipt);
   }
   const [first, ...moreDrops] = drops;
+  const [cookie, ...moreCookies] = new Set(cookies);
   return {
     rows,
     receipt,
     ...(first ? { drop: first, moreDrops } : {}),
-    ...(cookie ? { cookie } : {}),
+    ...(cookie ? { cookie, moreCookies } : {}),
   };
 }
 

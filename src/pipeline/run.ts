@@ -19,6 +19,8 @@ export interface JourneyResult {
   readonly moreDrops?: readonly Drop[];
   /** A Set-Cookie header's value, to be sent once the rows are stored. */
   readonly cookie?: string;
+  /** Those of other sites, where one request is about several. */
+  readonly moreCookies?: readonly string[];
   /** To be called once the rows are stored. */
   readonly whenStored?: () => void;
   /** What the privacy room took out, as counts per rule. */

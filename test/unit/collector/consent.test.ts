@@ -67,3 +67,19 @@ test('a page of elsewhere cannot read the answer', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
 });
+
+const pageview = { site: 'asks', kind: 'pageview', url: 'https://asks.example/' };
+const post = { method: 'POST' };
+
+test.each([
+  ['an event', '/e', { ...post, body: JSON.stringify(pageview) }, {}],
+  ['an image', '/p.gif?site=asks&url=https%3A%2F%2Fasks.example%2F', {}, {}],
+  ['an objection', '/n', { ...post, body: 'asks' }, { 'sec-gpc': '1' }],
+])('%s with a worthless identifier takes it away', async (_name, path, sent, signal) => {
+  const { app } = await makeCollector({ journey: makeConsentJourney() });
+  const headers = { ...own, cookie: '__Host-estompe-asks=made-up', ...signal };
+  const answer = await app.request(path, { headers, ...sent });
+  expect(answer.headers.getSetCookie().map((set) => set.split(';', 2).join(';'))).toEqual([
+    '__Host-estompe-asks=; Max-Age=0',
+  ]);
+});

@@ -113,3 +113,16 @@ test('a profile without consent takes an identifier of earlier away', () => {
   expect(rowOf(result)).toMatchObject({ consent: 'unset', subject: '', visitor: '42' });
   expect(result.cookie).toContain('__Host-estompe-shop=; Max-Age=0');
 });
+
+test('a batch about several sites takes the worthless identifiers of all of them away, each once', () => {
+  const deps = makeConsentJourney();
+  const cookie = '__Host-estompe-asks=made-up; __Host-estompe-asks2=made-up';
+  const url = 'https://asks.example/a';
+  const events = ['asks', 'asks2', 'asks'].map((site) => ({ site, kind: 'pageview', url }));
+  const body = new TextEncoder().encode(JSON.stringify({ events }));
+  const { cookie: first, moreCookies } = receiveBeacon(body, transport({ cookie }), deps);
+  expect([first, ...(moreCookies ?? [])].map((set) => set?.split(';', 2).join(';'))).toEqual([
+    '__Host-estompe-asks=; Max-Age=0',
+    '__Host-estompe-asks2=; Max-Age=0',
+  ]);
+});

@@ -15,6 +15,7 @@ import {
   readStanding,
   receiveChoice,
 } from '../../src/pipeline/privacy-page.ts';
+import { cookiesOf } from '../../src/pipeline/cookie.ts';
 import { readRecipient } from '../../src/pipeline/mail-consent.ts';
 import { noticeOf } from '../../src/policy/notice.ts';
 import { deliver, readTransport } from '../deliver.ts';
@@ -148,7 +149,7 @@ async function choose(posted: Posted, context: Context, deps: CollectorDeps): Pr
   if (isRefused && posted.action !== 'object') return answerFault(drop, language);
   const marker = markerCookie(posted, readOrigin(context));
   const location = pageAddress(posted.site, language, posted.recipient);
-  return answerChoice(location, [marker, isRefused ? undefined : result.cookie]);
+  return answerChoice(location, [marker, ...(isRefused ? [] : cookiesOf(result))]);
 }
 
 export async function postPrivacy(context: Context, deps: CollectorDeps): Promise<Response> {

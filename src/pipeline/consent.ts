@@ -111,12 +111,14 @@ function withdraw(
   return prove({ ...by, subject, state: 'denied' }, found);
 }
 
+const objectionNow = ({ nowMs }: Case) =>
+  ({ source: 'objection', decidedAt: Math.floor(nowMs / 1_000) }) as const;
+
 /** An objection says no to everything, also to what was consented to. */
 function object(drop: Drop, found: Case): JourneyResult {
   const counted = tally(drop, found);
   if (found.person === undefined) return counted;
-  const decidedAt = Math.floor(found.nowMs / 1_000);
-  const { rows, receipt } = withdraw(found.person, { source: 'objection', decidedAt }, found);
+  const { rows, receipt } = withdraw(found.person, objectionNow(found), found);
   return { ...counted, rows: [...counted.rows, ...rows], receipt };
 }
 
@@ -171,6 +173,23 @@ function decide(found: Case): JourneyResult {
   const objection = findObjection(found.sender, found.policy);
   if (objection) return withoutCookie(object(objection, found), found);
   return found.decision.state === 'denied' ? withoutCookie(deny(found), found) : grant(found);
+}
+
+/**
+ * An objection to everything on this host, as it concerns a site beside the one on whose page it was said: its
+ * identifier is withdrawn and taken away, and no other number of the day comes of it.
+ */
+export function withdrawHeld(
+  decision: ConsentDecision,
+  transport: Transport,
+  deps: JourneyDeps,
+): JourneyResult {
+  const site = deps.sites.get(decision.site);
+  if (!site) return none;
+  const { sender } = readArrival(transport, deps);
+  const found = openCase(decision, { site, sender }, deps);
+  if (found.person === undefined) return withoutCookie(none, found);
+  return withoutCookie(withdraw(found.person, objectionNow(found), found), found);
 }
 
 /**

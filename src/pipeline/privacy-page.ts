@@ -6,7 +6,8 @@
 import { emptyHit, isPageUrl } from '../decode/hit.ts';
 import { isDrop } from '../model/drop.ts';
 import type { Site } from '../model/site.ts';
-import { receiveConsent } from './consent.ts';
+import { receiveConsent, withdrawHeld } from './consent.ts';
+import { cookiesOf } from './cookie.ts';
 import type { JourneyDeps } from './deps.ts';
 import { isKnown } from './origin.ts';
 import { withdrawRecipient } from './mail-consent.ts';
@@ -86,10 +87,42 @@ function withMarker(transport: Transport): Transport {
   return { ...transport, header: (name) => (name === 'cookie' ? cookie.join('; ') : header(name)) };
 }
 
+const consentOf = (site: string, state: 'granted' | 'denied', { nowMs }: JourneyDeps) =>
+  ({
+    site,
+    state,
+    purpose: 'audience',
+    source: 'page',
+    at: nowMs(),
+    text: pageConsentText,
+  }) as const;
+
+/**
+ * The marker is the whole host's, and so is the objection: identifiers of other sites that the request
+ * brings are withdrawn too. Said again, it changes nothing, but for identifiers that are still there.
+ */
+function object(site: string, transport: Transport, deps: JourneyDeps): JourneyResult {
+  const decide = (one: string) => consentOf(one, 'denied', deps);
+  const isSaidAgain = readStanding(site, transport, deps).optout;
+  const { visitorIds } = readArrival(transport, unseen(deps)).sender;
+  const others = [...visitorIds.keys()].filter((one) => isSaidAgain || one !== site);
+  const held = others.map((one) => withdrawHeld(decide(one), transport, deps));
+  const said = isSaidAgain
+    ? nothing
+    : receiveConsent(decide(site), { ...withMarker(transport), isOwnPage: true }, deps);
+  return {
+    ...said,
+    rows: [...said.rows, ...held.flatMap(({ rows }) => rows)],
+    moreCookies: held.flatMap(cookiesOf),
+  };
+}
+
+const nothing: JourneyResult = { rows: [], receipt: {} };
+
 /**
  * What a person decided on the page. An objection is a tally of that day and site, and takes back what
- * was consented to; said again, it changes nothing. Whoever calls puts the rows first, and sends the
- * result's cookie only if they were stored.
+ * was consented to. Whoever calls puts the rows first, and sends the result's cookies only if they
+ * were stored.
  */
 export function receiveChoice(
   {
@@ -102,12 +135,10 @@ export function receiveChoice(
 ): JourneyResult {
   if (action === 'forget') {
     const known = deps.sites.get(site);
-    return { rows: known ? withdrawRecipient(recipient, known, deps) : [], receipt: {} };
+    return { ...nothing, rows: known ? withdrawRecipient(recipient, known, deps) : [] };
   }
-  const isKept = action === 'object' && readStanding(site, transport, deps).optout;
-  if (action === 'allow' || isKept) return { rows: [], receipt: {} };
-  const state = action === 'consent' ? ('granted' as const) : ('denied' as const);
-  const decided = { site, state, purpose: 'audience', source: 'page', at: deps.nowMs() } as const;
-  const said = action === 'object' ? withMarker(transport) : transport;
-  return receiveConsent({ ...decided, text: pageConsentText }, { ...said, isOwnPage: true }, deps);
+  if (action === 'allow') return nothing;
+  if (action === 'object') return object(site, transport, deps);
+  const decision = consentOf(site, action === 'consent' ? 'granted' : 'denied', deps);
+  return receiveConsent(decision, { ...transport, isOwnPage: true }, deps);
 }

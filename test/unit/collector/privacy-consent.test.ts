@@ -93,6 +93,41 @@ describe('consent on the page', () => {
     expect(visitor.collector.rows[1]?.row).toMatchObject({ reason: 'objection_optout', count: 1 });
   });
 
+  test('ends on every site of the host with an objection, also one that is said again', async () => {
+    const visitor = await makeVisitor();
+    const held: string[] = [];
+    for (const site of ['asks', 'asks2', 'shuts']) {
+      visitor.cookie = '';
+      await visitor.post('consent', {}, site);
+      held.push(visitor.cookie);
+    }
+    const told = visitor.collector.rows.length;
+    visitor.cookie = held.slice(0, 2).join('; ');
+    const removed = (response: Response) =>
+      response.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';', 2).join(';'))
+        .filter((cookie) => cookie.startsWith('__Host-'));
+    expect(removed(await visitor.post('object'))).toEqual([
+      '__Host-estompe-asks=; Max-Age=0',
+      '__Host-estompe-asks2=; Max-Age=0',
+    ]);
+    visitor.cookie = `estompe_optout=1; ${held[2]}; __Host-estompe-nowhere=a`;
+    expect(removed(await visitor.post('object'))).toEqual(['__Host-estompe-shuts=; Max-Age=0']);
+    const objections = visitor.collector.rows.slice(told);
+    expect(objections.map(({ table, row }) => [table, row.site])).toEqual([
+      ['tallies', 'asks'],
+      ['consents', 'asks'],
+      ['consents', 'asks2'],
+      ['consents', 'shuts'],
+    ]);
+    expect(objections.slice(1).map(({ row }) => Object(row))).toMatchObject([
+      { state: 'denied', source: 'objection' },
+      { state: 'denied', source: 'objection' },
+      { state: 'denied', source: 'objection' },
+    ]);
+  });
+
   test('is not offered to who objects, and would not be taken', async () => {
     const visitor = await makeVisitor();
     expect(await visitor.look({ 'sec-gpc': '1' })).not.toContain('value="consent"');

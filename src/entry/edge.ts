@@ -107,7 +107,7 @@ class Isolate {
       count: signals.count,
       nowMs: Date.now,
     });
-    this.#withdrawn = createWithdrawalCache(store, Date.now);
+    this.#withdrawn = createWithdrawalCache(store, signals, Date.now);
     this.#signed = openSigned(env, this.#withdrawn);
   }
 

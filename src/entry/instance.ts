@@ -144,13 +144,13 @@ function startClosing(
 /** What the journey asks and the store knows, in memory. */
 function openCaches(
   { ESTOMPE_DATA: folder }: Config,
-  { query }: OpenedStore,
+  { store: { query }, signals }: Pick<Instance, 'store' | 'signals'>,
   nowMs: () => number,
 ): Pick<Instance, 'sites' | 'policies' | 'withdrawn'> {
   return {
     sites: createSiteCache(join(folder, 'sites.json'), () => readSites(query)),
     policies: createPolicyCache(join(folder, 'policy.json'), () => readPolicies(query)),
-    withdrawn: createWithdrawalCache(query, nowMs),
+    withdrawn: createWithdrawalCache(query, signals, nowMs),
   };
 }
 
@@ -231,7 +231,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const store = await openStore(config);
   const queue = await openQueue(config);
   const signals = createSignals();
-  const caches = openCaches(config, store, nowMs);
+  const caches = openCaches(config, { store, signals }, nowMs);
   const { sites, policies, withdrawn } = caches;
   const { policyOf } = policies;
   const { count } = signals;

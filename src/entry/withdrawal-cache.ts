@@ -1,4 +1,6 @@
 /** Who has withdrawn, in memory, as the store says. Until it has said so once, nobody's consent counts. */
+import { limits } from '../model/limits.ts';
+import type { Signals } from '../model/signals.ts';
 import { createWithdrawals, type Withdrawals } from '../pipeline/withdrawals.ts';
 import { readWithdrawals } from '../store/consents.ts';
 import type { Store } from '../store/port.ts';
@@ -11,9 +13,15 @@ export interface WithdrawalCache {
 
 export function createWithdrawalCache(
   store: Pick<Store, 'query'>,
+  { gauge }: Pick<Signals, 'gauge'>,
   nowMs: () => number,
 ): WithdrawalCache {
   const withdrawals = createWithdrawals();
+  gauge(
+    'estompe_withdrawals_known',
+    `Withdrawals of consent in memory; from ${limits.withdrawalsKnown} on, consent from before the oldest of them counts no longer.`,
+    () => withdrawals.size(),
+  );
   return {
     withdrawals,
     async reload() {

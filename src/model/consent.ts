@@ -46,6 +46,8 @@ export interface StoredWithdrawal {
   readonly subject: string;
   /** Of its newest withdrawal, in seconds since 1970. */
   readonly decidedAt: number;
+  /** When that was received, by our clock. */
+  readonly receivedAt: number;
   /** 1 where the withdrawal counts: see withdrawn.ts. */
   readonly stands: number;
 }

@@ -62,7 +62,7 @@ export const limits = {
   visitorIdDays: 395,
   /** Evidence outlives what it covers: 13 months of the identifier, then 25 months of the last row collected under it. */
   consentEvidenceMonths: 38,
-  /** Withdrawals whose cookie may still be about, the newest; about 100 bytes each. */
+  /** Withdrawals whose cookie may still be about, the newest; about 100 bytes each. With more, consent from before the oldest of them counts no longer. */
   withdrawalsKnown: 200_000,
   /** Subjects that one statement erases: two arrays of them are under 10 kB of a request's address. */
   erasedSubjects: 100,

@@ -2,7 +2,7 @@
 import { isMailHit } from '../model/mail.ts';
 import type { RawHit } from '../model/raw.ts';
 import type { CompiledPolicy } from '../policy/compiled.ts';
-import type { Consent } from '../privacy/visitor-id.ts';
+import { type Consent, firstDayMs } from '../privacy/visitor-id.ts';
 import type { JourneyDeps } from './deps.ts';
 
 const unset: Consent = { state: 'unset' };
@@ -22,8 +22,8 @@ export function findConsent(
   if (held === undefined || policy.visitorKey !== 'consented') return unset;
   const { consent } = deps;
   const person = consent?.ids.read(site, held, atMs);
-  if (consent === undefined || person === undefined || !consent.withdrawals.isLoaded())
-    return unset;
+  if (consent === undefined || person === undefined) return unset;
+  if (!consent.withdrawals.covers(firstDayMs(held))) return unset;
   return consent.withdrawals.find(person.subject) === undefined
     ? { state: 'granted', ...person }
     : { state: 'denied' };
@@ -37,7 +37,8 @@ function findRecipient(
 ): Consent {
   if (recipient === '') return unset;
   const person = mail === 'recipient' ? tokens?.readRecipient(site, recipient, atMs) : undefined;
-  const isKnown = person !== undefined && consent?.withdrawals.isLoaded() === true;
+  const isKnown =
+    person !== undefined && consent?.withdrawals.covers(firstDayMs(recipient)) === true;
   return isKnown && consent?.withdrawals.find(person.subject) === undefined
     ? { state: 'granted', ...person }
     : { state: 'denied' };

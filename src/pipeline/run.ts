@@ -6,6 +6,7 @@ import type { RawHit } from '../model/raw.ts';
 import type { Receipt } from '../model/receipt.ts';
 import { cleanEvent } from '../privacy/clean-event.ts';
 import { cleanTally } from '../privacy/clean-tally.ts';
+import { firstDayMs } from '../privacy/visitor-id.ts';
 import { KeyAbsentError } from '../privacy/visitor-key.ts';
 import { removeCookie } from './cookie.ts';
 import type { JourneyDeps } from './deps.ts';
@@ -68,8 +69,10 @@ export function runJourney(hit: RawHit, deps: JourneyDeps): JourneyResult {
 
 /** Whether the browser holds an identifier that counts for nothing: it is taken away. */
 function isWorthless({ hit, consent }: Journey, deps: JourneyDeps): boolean {
-  const isHeld = !isMailHit(hit) && hit.sender.visitorIds.has(hit.site);
-  return isHeld && consent.state !== 'granted' && deps.consent?.withdrawals.isLoaded() === true;
+  const held = isMailHit(hit) ? undefined : hit.sender.visitorIds.get(hit.site);
+  if (held === undefined || consent.state === 'granted') return false;
+  // One about which nothing is known stays: with it, its holder can still take back what it covered.
+  return deps.consent?.withdrawals.covers(firstDayMs(held)) === true;
 }
 
 function runSteps(begun: Journey, deps: JourneyDeps): JourneyResult {

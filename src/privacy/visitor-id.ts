@@ -52,6 +52,11 @@ export function secondsLeft(value: string, nowMs: number): number {
   return Math.max(0, Math.floor(((day + limits.visitorIdDays) * dayMs - nowMs) / 1_000));
 }
 
+/** When an identifier's first day began, in milliseconds since 1970; Infinity for what is none, which no withdrawal is about. */
+export function firstDayMs(value: string): number {
+  return Number(shape.exec(value)?.[2] ?? Number.POSITIVE_INFINITY) * dayMs;
+}
+
 /** An identifier with its first day, signed for a purpose and a site. */
 export function signId(
   secret: InstallationSecret,

@@ -13,12 +13,13 @@ export async function readWithdrawals(
     sql: `
       SELECT subject,
         toUnixTimestamp(maxIf(decided_at, state = 'denied')) AS decidedAt,
+        toUnixTimestamp(maxIf(received_at, state = 'denied')) AS receivedAt,
         toUInt8(${withdrawnSql}) AS stands
       FROM consents
       WHERE received_at >= {since:UInt32} OR purpose = 'mail'
       GROUP BY subject
       HAVING countIf(state = 'denied') > 0
-      ORDER BY decidedAt DESC
+      ORDER BY receivedAt DESC
       LIMIT {limit:UInt32}`,
     params: {
       since: Math.floor(nowMs / 1_000) - limits.visitorIdDays * 86_400,

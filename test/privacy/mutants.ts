@@ -182,7 +182,7 @@ export const mutants: readonly Mutant[] = [
   {
     without: 'the last day of an identifier',
     file: 'src/privacy/visitor-id.ts',
-    text: "if (id === '' || secondsLeft(value, nowMs) === 0) return undefined;",
+    text: "if (id === '' || (nowMs !== undefined && secondsLeft(value, nowMs) === 0)) return undefined;",
     instead: '',
   },
   {

@@ -32,7 +32,14 @@ type Clocks = typeof clocks extends fc.Arbitrary<infer T> ? T : never;
 function stored(rows: readonly CleanRow[]) {
   return rows.flatMap(({ table, row }) =>
     table === 'consents' && row.state === 'denied'
-      ? [{ subject: row.subject, decidedAt: row.decided_at, stands: 1 }]
+      ? [
+          {
+            subject: row.subject,
+            decidedAt: row.decided_at,
+            receivedAt: row.received_at,
+            stands: 1,
+          },
+        ]
       : [],
   );
 }

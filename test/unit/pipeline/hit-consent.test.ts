@@ -126,3 +126,25 @@ test('a batch about several sites takes the worthless identifiers of all of them
     '__Host-estompe-asks2=; Max-Age=0',
   ]);
 });
+
+test('where more have withdrawn than are known, consent that may be among them counts for nothing', () => {
+  const consent = { ...makeConsent(), withdrawals: createWithdrawals(2) };
+  const deps = makeConsentJourney({ consent });
+  const value = consent.ids.make('asks', nowMs - 10 * dayMs);
+  const result = () => view('asks', cookieOf('asks', value), deps);
+  const others = (daysAgo: number) =>
+    ['one', 'other'].map((subject) => {
+      const at = (nowMs - daysAgo * dayMs) / 1_000;
+      return { subject, decidedAt: at, receivedAt: at, stands: 1 };
+    });
+  consent.withdrawals.load(others(0).slice(1));
+  expect(rowOf(result())).toMatchObject({ consent: 'granted' });
+  for (const daysAgo of [0, 10]) {
+    consent.withdrawals.load(others(daysAgo));
+    expect(rowOf(result())).toMatchObject(before);
+    // It stays where it is, so that it can still be withdrawn.
+    expect(result().cookie).toBeUndefined();
+  }
+  consent.withdrawals.load(others(11));
+  expect(rowOf(result())).toMatchObject({ consent: 'granted' });
+});

@@ -45,6 +45,7 @@ const faultWords: Partial<Record<DropReason, Words>> = {
   foreign_origin: words.foreignForm,
   spool_full: words.notNow,
   no_secret: words.notNow,
+  too_many_grants: words.notNow,
   late_grant: words.notNow,
 };
 

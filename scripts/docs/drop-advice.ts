@@ -28,6 +28,7 @@ const advice = {
   consent_denied: 'Nothing: the visitor said no, and had not said yes before.',
   consent_unneeded: 'Nothing; the profile of the site asks nobody for consent.',
   late_grant: `Send a yes when it is said: it is taken for ${limits.consentLateMs / 60_000} minutes, and never after a later no.`,
+  too_many_grants: `Send it again after \`Retry-After\`: one process gives ${limits.newIdentifiersPerMinute} new identifiers a minute. If it goes on, see whether browsers refuse the cookie, as where the collector is not on the site of the page.`,
   no_secret: 'The operator gives the Worker the secret `ESTOMPE_SECRET`.',
   recipient_not_counted: 'Nothing: this recipient has not consented to be counted, or has withdrawn it.',
   bad_link: 'Make the link anew with `estompe mail link`; its target must be on a host of the site, or on one that the policy lists.',

@@ -32,6 +32,8 @@ export const dropReasons = {
   consent_unneeded: { status: 202, group: 'consent' },
   late_grant: { status: 400, group: 'invalid' },
   no_secret: { status: 503, group: 'shed' },
+  /** Evidence is a row each, and whoever keeps no cookie says yes at every page. */
+  too_many_grants: { status: 503, group: 'shed' },
   bot_agent: { status: 202, group: 'bot' },
   bot_headless: { status: 202, group: 'bot' },
   bot_prefetch: { status: 202, group: 'bot' },

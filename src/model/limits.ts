@@ -70,6 +70,8 @@ export const limits = {
   erasureMs: 60_000,
   /** Whose rows are looked for at each turn: who withdrew so lately. Of everybody else, once a day. */
   erasureLatelySeconds: 3_600,
+  /** New identifiers that one process gives a minute; a site of a million new consents a day needs fewer. */
+  newIdentifiersPerMinute: 1_000,
   /** Grants that need no second row, of those who keep saying yes; about 150 bytes each. */
   provenGrants: 10_000,
   /** Cookies of ours that one request may bring, one a site of the host. */

@@ -164,6 +164,7 @@ function grant(found: Case): JourneyResult {
   if (person && withdrawnAt === undefined) return proveGrant(person, found);
   if (withdrawnAt !== undefined && decidedAt <= withdrawnAt)
     return withoutCookie({ ...none, drop: lateGrant }, found);
+  if (consent?.proven.admit(nowMs) === false) return { ...none, drop: { drop: 'too_many_grants' } };
   const value = consent?.ids.make(site.id, nowMs) ?? '';
   const result = proveGrant(subjectOfCookie(site.id, value), found);
   return { ...result, cookie: setCookie(site.id, value, nowMs) };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { denial, grant, keepCookie, makeConsentJourney } from '../pipeline/consent-deps.ts';
-import { browserAgent } from '../pipeline/journey.ts';
+import { limits } from '../../../src/model/limits.ts';
+import { browserAgent, nowMs } from '../pipeline/journey.ts';
 import { makeCollector } from './collector.ts';
 
 const own = {
@@ -48,6 +49,35 @@ describe('an identifier is given only for evidence that is stored', () => {
     expect((await app.request('/c', tell(denial, { cookie }))).status).toBe(202);
     expect(tables).toEqual(['consents', 'consents']);
   });
+});
+
+test('one process gives so many identifiers a minute and no more, and who has one is not held up', async () => {
+  let clock = nowMs;
+  const { app, rows, signals } = await makeCollector();
+  const journey = makeConsentJourney({ nowMs: () => clock, count: signals.count });
+  const limited = await makeCollector({ journey, signals });
+  const say = (headers = {}) => limited.app.request('/c', tell({ ...grant, at: clock }, headers));
+  const first = await say();
+  const cookie = keepCookie(first.headers.get('set-cookie') ?? undefined);
+  for (let given = 1; given < limits.newIdentifiersPerMinute; given += 1) await say();
+  const before = limited.rows.length;
+  const refused = await say();
+  const told = ['x-estompe-dropped', 'retry-after', 'set-cookie'].map((name) =>
+    refused.headers.get(name),
+  );
+  expect([refused.status, ...told]).toEqual([
+    503,
+    'too_many_grants',
+    String(limits.retryAfterSeconds),
+    null,
+  ]);
+  expect(limited.rows.length).toBe(before);
+  expect((await say({ cookie })).status).toBe(202);
+  const metrics = await (await app.request('/metrics')).text();
+  expect(metrics).toContain('estompe_drops_total{reason="too_many_grants"} 1\n');
+  expect(rows).toEqual([]);
+  clock += 60_000;
+  expect((await say()).status).toBe(202);
 });
 
 test('without a secret, which a Worker may lack, a yes is refused and counted', async () => {

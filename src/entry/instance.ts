@@ -80,6 +80,17 @@ function setTimer(callback: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Begins with everybody: another process may not have come to all. */
+function buildErasure(
+  { store, signals }: Pick<Instance, 'store' | 'signals'>,
+  nowMs: () => number,
+): Erasure {
+  const { count } = signals;
+  const erasure = createErasure({ find: store.query, erase: store.slow, count, nowMs });
+  erasure.look(0);
+  return erasure;
+}
+
 /** Rows that wait, as gauges; the drain with real timers. */
 function buildDrain(
   parts: Pick<Instance, 'queue' | 'store' | 'signals' | 'erasure'>,
@@ -234,10 +245,7 @@ export async function openInstance(config: Config, options: InstanceOptions): Pr
   const caches = openCaches(config, { store, signals }, nowMs);
   const { sites, policies, withdrawn } = caches;
   const { policyOf } = policies;
-  const { count } = signals;
-  const erasure = createErasure({ find: store.query, erase: store.slow, count, nowMs });
-  // What another process has not come to.
-  erasure.look(0);
+  const erasure = buildErasure({ store, signals }, nowMs);
   const drain = buildDrain({ queue, store, signals, erasure }, nowMs);
   const intake = wake(queue, drain);
   const keyParts = { config, sites, policyOf, queue: intake, nowMs, randomKey };

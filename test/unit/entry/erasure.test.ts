@@ -32,10 +32,11 @@ async function insert(table: 'events' | 'consents' | 'dead_letters', rows: objec
 }
 const event = (subject = '', agoS = 0) =>
   eventRow({ subject, ts: nowS - agoS, consent: 'granted', site: 'asks' });
-const evidence = (subject = '', state = '', agoS = 0, purpose = 'audience') => {
+const evidence = (subject = '', state = '', agoS = 0) => {
   const at = nowS - agoS;
-  return consentRow({ subject, state, purpose, decided_at: at, received_at: at });
+  return consentRow({ subject, state, decided_at: at, received_at: at });
 };
+const ofMail = (row: object) => ({ ...row, purpose: 'mail' });
 /** Said by a browser whose clock is ten minutes slow. */
 const saidSlowly = (subject = '', agoS = 0) => ({
   ...evidence(subject, 'denied', agoS),
@@ -100,9 +101,9 @@ it('erases every row of who withdrew, and no other', async () => {
     evidence(kept, 'granted', 900),
     evidence(tied, 'granted', 50),
     evidence(tied, 'denied', 50),
-    evidence(back, 'granted', 900, 'mail'),
-    evidence(back, 'denied', 100, 'mail'),
-    evidence(back, 'granted', 60, 'mail'),
+    ofMail(evidence(back, 'granted', 900)),
+    ofMail(evidence(back, 'denied', 100)),
+    ofMail(evidence(back, 'granted', 60)),
     evidence(slow, 'granted', 300),
     saidSlowly(slow, 200),
   ]);

@@ -1,4 +1,4 @@
-/** Whatever order decisions and events arrive in: after a withdrawal nothing of that person is written with consent. */
+/** Whatever order decisions and events arrive in: once a no was answered, nothing of that person is written with consent. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { receiveConsent } from '../../../src/pipeline/consent.ts';
@@ -74,8 +74,14 @@ function view(cookie: string, deps: Deps): EventRow {
 
 const headersOf = { objection: { 'sec-gpc': '1' } } as const;
 
+interface World {
+  readonly clocks: Clocks;
+  readonly deps: Deps;
+  readonly setClock: (ms: number) => void;
+}
+
 /** A decision, as the tab's clock or, on our own page, ours says when it was. */
-function decide({ what, at, tab }: Message, cookie: string, { tabs }: Clocks, deps: Deps) {
+function decide({ what, at, tab }: Message, cookie: string, { clocks: { tabs }, deps }: World) {
   const saidAt = what === 'page' ? deps.nowMs() : nowMs + (at + (tabs[tab] ?? 0)) * minute;
   const said = what === 'denial' || what === 'objection' ? denial : grant;
   const { header, ...rest } = transportWith(cookie);
@@ -84,14 +90,17 @@ function decide({ what, at, tab }: Message, cookie: string, { tabs }: Clocks, de
   return receiveConsent({ ...said, at: saidAt }, transport, deps);
 }
 
-interface World {
-  readonly clocks: Clocks;
-  readonly deps: Deps;
-  readonly setClock: (ms: number) => void;
+/** @returns yeses of who had said no: such a one is nobody that says yes */
+function note(rows: readonly CleanRow[], { yes, no }: Known): readonly CleanRow[] {
+  const decisions = rows.flatMap((one) => (one.table === 'consents' ? [one] : []));
+  const undone = decisions.filter(({ row }) => row.state === 'granted' && no.has(row.subject));
+  for (const { row } of decisions) (row.state === 'granted' ? yes : no).add(row.subject);
+  return undone;
 }
 
 /** @returns everything that broke a promise */
-function play(messages: readonly Message[], { clocks: set, deps, setClock }: World): unknown[] {
+function play(messages: readonly Message[], world: World): unknown[] {
+  const { clocks: set, deps, setClock } = world;
   const rows: CleanRow[] = [];
   const cookies: string[] = [];
   const breaches: unknown[] = [];
@@ -104,22 +113,17 @@ function play(messages: readonly Message[], { clocks: set, deps, setClock }: Wor
     if (one.what === 'reload') deps.consent?.withdrawals.load(stored(rows));
     else if (one.what === 'event') breaches.push(findBreach(view(cookie, deps), known));
     else {
-      const result = decide(one, cookie, set, deps);
+      const result = decide(one, cookie, world);
       rows.push(...result.rows);
       result.whenStored?.();
       cookies.push(...[keepCookie(result.cookie)].filter((kept) => kept !== ''));
-      for (const { table, row } of result.rows) {
-        if (table !== 'consents') continue;
-        // Who had said no is nobody that says yes.
-        if (row.state === 'granted' && known.no.has(row.subject)) breaches.push(row);
-        (row.state === 'granted' ? known.yes : known.no).add(row.subject);
-      }
+      breaches.push(...note(result.rows, known));
     }
   }
   return breaches.filter((breach) => breach !== undefined);
 }
 
-test('once a no was answered, nothing of that person is written, whatever clocks and networks do', () => {
+test('a withdrawal stands, however messages overtake each other', () => {
   fc.assert(
     fc.property(fc.array(message, { maxLength: 25 }), clocks, (messages, set) => {
       let clock = nowMs;

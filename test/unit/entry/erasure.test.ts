@@ -20,7 +20,7 @@ const nowS = Math.floor(Date.now() / 1_000);
 let aheadMs = 0;
 const statements: string[] = [];
 const subjectOf = (letter: string): string => letter.repeat(32);
-const [gone, kept, back, tied, slow] = ['a', 'b', 'c', 'd', 'e'].map(subjectOf);
+const [gone, kept, back, tied, slow, early] = ['a', 'b', 'c', 'd', 'e', '9'].map(subjectOf);
 
 async function insert(table: 'events' | 'consents' | 'dead_letters', rows: object[]) {
   token += 1;
@@ -90,7 +90,7 @@ afterAll(async () => {
 });
 
 it('erases every row of who withdrew, and no other', async () => {
-  const subjects = [gone, gone, kept, tied, slow, ''];
+  const subjects = [gone, gone, kept, tied, slow, early, ''];
   await insert('events', [...subjects.map((subject) => event(subject)), event(back, 500)]);
   await insert('events', [event(back, 10)]);
   await insert('dead_letters', [letter(gone), letter(kept)]);
@@ -106,12 +106,15 @@ it('erases every row of who withdrew, and no other', async () => {
     ofMail(evidence(back, 'granted', 60)),
     evidence(slow, 'granted', 300),
     saidSlowly(slow, 200),
+    // Our own clock was set back between the two.
+    evidence(early, 'granted', 100),
+    evidence(early, 'denied', 700),
   ]);
   await erasure.run();
   expect(await held('events')).toEqual({ '': 1, b: 1, c: 1 });
   expect(await held('dead_letters')).toEqual({ b: 1 });
   expect(counted).toEqual([
-    'estompe_erased_rows_total events 5',
+    'estompe_erased_rows_total events 6',
     'estompe_erased_rows_total dead_letters 1',
   ]);
 });
@@ -191,6 +194,7 @@ it('tells who has withdrawn, the newest decision of each, once however often it 
   const told = found.filter(({ subject }) => !subject.startsWith('f'));
   const sorted = told.map((one) => [one.subject, nowS - one.decidedAt, one.stands]).sort();
   expect(sorted).toEqual([
+    [early, 700, 1],
     [gone, 100, 1],
     [back, 100, 0],
     [tied, 50, 1],

@@ -10,16 +10,21 @@ export interface UiFile {
   readonly type: string;
 }
 
-/** A site's profile, set or for a site that is made, which becomes a new version of the policy. */
-export interface ProfileChange {
+/** A site that is made, changed or goes. Its profile becomes a new version of the policy where it is another one. */
+export interface SiteChange {
   readonly profiles: Readonly<Record<string, ProfileName>>;
   /** Is added together with the version. */
   readonly made?: Site;
+  readonly changed?: Site;
+  /** Its id. */
+  readonly removed?: string;
   readonly by: string;
+  /** Who is written down where nobody is named and nothing gets looser. */
+  readonly unnamed: string;
   readonly reason: string;
 }
 
-export type ProfileOutcome =
+export type SiteOutcome =
   | { readonly outcome: 'applied' | 'unchanged' }
   | {
       readonly outcome: 'refused';
@@ -33,7 +38,7 @@ export interface DashboardDeps {
   /** Every version of the policy, the oldest first; never empty. */
   readonly policyVersions: () => readonly PolicyVersion[];
   /** Rejects with the store's errors. */
-  readonly applyPolicy: (change: ProfileChange) => Promise<ProfileOutcome>;
+  readonly applyPolicy: (change: SiteChange) => Promise<SiteOutcome>;
   readonly nowMs: () => number;
   readonly version: string;
   /** Where pages reach the collector, for the tag. */

@@ -5,7 +5,12 @@
 import { profileNames, type ProfileName, type Site } from '../../src/model/site.ts';
 import { findCut } from '../../src/policy/address-cut.ts';
 import { comparePolicies } from '../../src/policy/compare.ts';
-import { compilePolicies, type Decided, effectivePolicy } from '../../src/policy/compile.ts';
+import {
+  compilePolicies,
+  type Decided,
+  effectivePolicy,
+  profileInForce,
+} from '../../src/policy/compile.ts';
 import type { CompiledPolicy } from '../../src/policy/compiled.ts';
 import { mergedShare } from '../../src/policy/merged-share.ts';
 import { profiles } from '../../src/policy/profiles.ts';
@@ -58,20 +63,22 @@ function isByInstallation({ decider }: Decided<unknown>, chosen: ProfileName): b
 }
 
 function stricterOf({ version, site }: ChoiceParts, profile: ProfileName): ValueChange[] {
-  const effective = effectivePolicy(version, { id: site?.id ?? nobody, profile });
+  const { document } = version;
+  const effective = effectivePolicy({ document }, { id: site?.id ?? nobody, profile });
   return settingNames
     .filter((name) => isByInstallation(effective[name], profile))
     .map((name) => changeOf(name, profiles[profile][name].value, effective[name].value));
 }
 
 /** What would be looser for a site if it had another profile. */
-export function loosenedBy(
-  { document }: PolicyVersion,
-  { id, profile }: Pick<Site, 'id' | 'profile'>,
+function loosenedBy(
+  { document, profiles: named }: PolicyVersion,
+  site: Pick<Site, 'id' | 'profile'>,
   chosen: ProfileName,
 ): ValueChange[] {
+  const { id } = site;
   const compared = comparePolicies(
-    { document, profiles: { [id]: profile } },
+    { document, profiles: { [id]: profileInForce({ document, profiles: named }, site) } },
     { document, profiles: { [id]: chosen } },
   );
   return compared.flatMap(({ changes }) =>
@@ -94,7 +101,8 @@ function mergedOf(policy: CompiledPolicy, visitors: readonly number[]): Merged[]
 
 export function profileChoices(parts: ChoiceParts): ProfileChoice[] {
   const { version, site, visitorsPerDay } = parts;
-  const policyOf = compilePolicies(version);
+  // What would be, not what is: the version's own profiles are left out.
+  const policyOf = compilePolicies({ ...version, profiles: {} });
   const sizes = visitorsPerDay === undefined ? usualSizes : [visitorsPerDay];
   return profileNames.map((profile) => {
     const policy = policyOf({ id: site?.id ?? nobody, profile });

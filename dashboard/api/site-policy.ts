@@ -80,7 +80,7 @@ export function sitePolicyOf(
   const sinceMs = history[0]?.atMs;
   const { version, document, profiles } = current;
   return {
-    profile: site.profile,
+    profile: policy.profile,
     settings: settingsOf(policy),
     groups: settingGroups.map((group) => ({
       heading: groupWords[group],

@@ -1,20 +1,21 @@
 /** Sites: read, made, changed, removed. */
 import { Hono } from 'hono';
-import { deleteSite, readSites } from '../../src/store/settings.ts';
+import { readSites } from '../../src/store/settings.ts';
 import type { OpenAnswering } from './answers.ts';
 import type { SiteList } from './contract.ts';
 import type { DashboardDeps } from './deps.ts';
 import { fail } from './failure.ts';
 import { goalRoutes } from './goals.ts';
 import { liveRoutes, type SiteEnv } from './live.ts';
-import { addMakeRoute, addChangeRoute } from './site-changes.ts';
+import { addChangeRoute, addMakeRoute, addRemoveRoute } from './site-changes.ts';
 import { briefOf, sitePolicyOf } from './site-policy.ts';
 
 export function siteRoutes(deps: DashboardDeps): Hono {
-  const { store, nowMs, demo } = deps;
+  const { store, demo } = deps;
   const app = new Hono();
   app.get('/', async (c) => {
-    const sites = await readSites(store);
+    const rows = await readSites(store);
+    const sites = rows.map((site) => ({ ...site, profile: deps.policyOf(site).profile }));
     const list: SiteList = {
       sites,
       collector: deps.collector,
@@ -25,14 +26,7 @@ export function siteRoutes(deps: DashboardDeps): Hono {
   });
   addMakeRoute(app, deps);
   addChangeRoute(app, deps);
-  app.delete('/:id', async (c) => {
-    const id = c.req.param('id');
-    const sites = await readSites(store);
-    if (!sites.some((site) => site.id === id)) return fail(c, 'unknown_site');
-    await deleteSite(store, id, nowMs());
-    await deps.onSitesChanged();
-    return c.body(null, 204);
-  });
+  addRemoveRoute(app, deps);
   return app;
 }
 

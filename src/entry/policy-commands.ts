@@ -6,6 +6,7 @@ import { renderCheck, renderFaults, renderWarnings } from '../cli/policy/check.t
 import { renderDiff } from '../cli/policy/diff.ts';
 import { renderShow, renderVersion, showJson } from '../cli/policy/show.ts';
 import { limits } from '../model/limits.ts';
+import { profileInForce } from '../policy/compile.ts';
 import { parsePolicy, type PolicyDocument } from '../policy/document.ts';
 import type { PolicyOutcome } from './apply-policy.ts';
 import { CommandError } from './command-error.ts';
@@ -44,7 +45,7 @@ async function show({ site, format }: Of<'policy show'>): Promise<void> {
   process.stdout.write(
     render(
       inForce.versions,
-      sites.map(({ id, profile }) => ({ id, profile })),
+      sites.map((site) => ({ id: site.id, profile: profileInForce(inForce.current, site) })),
     ),
   );
 }

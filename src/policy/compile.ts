@@ -16,6 +16,14 @@ interface PolicySite {
 
 type Documented = Pick<PolicyVersion, 'document'>;
 
+/** `profiles` wins over what a site is said to have: the version, not the site's row, was decided by a person. */
+type Decreed = Documented & Partial<Pick<PolicyVersion, 'profiles'>>;
+
+/** The profile of a site: the one that the version names, and the site's own where it names none. */
+export function profileInForce({ profiles: named }: Decreed, site: PolicySite): ProfileName {
+  return named && Object.hasOwn(named, site.id) ? (named[site.id] ?? site.profile) : site.profile;
+}
+
 /** Who decided a setting: the profile of the site, the document for all or for one site, or a loosening. */
 export type Decider =
   | { readonly layer: 'profile'; readonly profile: ProfileName; readonly source: string }
@@ -87,12 +95,17 @@ function loosen(effective: Effective, { document }: Documented, site: string): E
   };
 }
 
-/** Every setting in force for a site, with who decided it. */
-export function effectivePolicy(version: Documented, site: PolicySite): Effective {
+/** Under exactly this profile, which before consent is not the site's. */
+function effectiveUnder(version: Documented, site: PolicySite): Effective {
   const layers = layersOf(version, site);
   const decided = Object.fromEntries(settingNames.map((name) => [name, decide(name, layers)]));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the pairs
   return loosen(decided as unknown as Effective, version, site.id);
+}
+
+/** Every setting in force for a site, with who decided it. */
+export function effectivePolicy(version: Decreed, site: PolicySite): Effective {
+  return effectiveUnder(version, { id: site.id, profile: profileInForce(version, site) });
 }
 
 function valuesOf(effective: Effective): Settings {
@@ -102,7 +115,7 @@ function valuesOf(effective: Effective): Settings {
 }
 
 function compile(version: PolicyVersion, site: PolicySite): CompiledPolicy {
-  const settings = valuesOf(effectivePolicy(version, site));
+  const settings = valuesOf(effectiveUnder(version, site));
   const { visitorKey, beforeConsent } = settings;
   const hasBefore = visitorKey === 'consented' && beforeConsent !== 'none';
   return Object.freeze({
@@ -114,14 +127,15 @@ function compile(version: PolicyVersion, site: PolicySite): CompiledPolicy {
   });
 }
 
-/** The reader of one version; a site and profile are compiled once. */
+/** The reader of one version; a site and profile are compiled once. A profile that the version names is in force whatever is asked for. */
 export function compilePolicies(version: PolicyVersion): PolicyReader {
   const compiled = new Map<string, CompiledPolicy>();
   return (site) => {
-    const key = `${site.profile} ${site.id}`;
+    const profile = profileInForce(version, site);
+    const key = `${profile} ${site.id}`;
     const known = compiled.get(key);
     if (known) return known;
-    const made = compile(version, site);
+    const made = compile(version, { id: site.id, profile });
     compiled.set(key, made);
     return made;
   };

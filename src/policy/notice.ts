@@ -165,7 +165,7 @@ function makeNotice({ site, policy, versions }: NoticeParts): Notice {
     besides: besideVisits(policy),
     smallCounts: smallCounts(policy),
     basis: legalBasisOf(policy),
-    tightened: tightenedFor({ document }, site),
+    tightened: tightenedFor({ document }, { id: site.id, profile: policy.profile }),
     recipients: (document.recipients ?? []).map(recipientOf),
     effective: { version: policy.version, ...(sinceMs === undefined ? {} : { sinceMs }) },
     history,

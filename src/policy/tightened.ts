@@ -4,7 +4,7 @@
  */
 import type { ProfileName } from '../model/site.ts';
 import type { Words } from '../model/words.ts';
-import { type Decided, effectivePolicy } from './compile.ts';
+import { type Decided, effectivePolicy, profileInForce } from './compile.ts';
 import { settingLabels } from './setting-labels.ts';
 import { type SettingName, settingNames, type Settings } from './settings.ts';
 import { valueWords } from './value-words.ts';
@@ -27,14 +27,15 @@ function tell<K extends SettingName>(name: K, value: Settings[K]): Tightened {
 
 /** Setting by setting, in the order of the table; empty where the profile holds as it is. */
 export function tightenedFor(
-  version: Pick<PolicyVersion, 'document'>,
+  version: Pick<PolicyVersion, 'document'> & Partial<Pick<PolicyVersion, 'profiles'>>,
   site: { readonly id: string; readonly profile: ProfileName },
 ): readonly Tightened[] {
+  const profile = profileInForce(version, site);
   const effective = effectivePolicy(version, site);
   // What is told to apply before a consent that nobody is asked for would mislead.
   const asks = effective.visitorKey.value === 'consented';
   return settingNames
     .filter((name) => asks || name !== 'beforeConsent')
-    .filter((name) => isTightened(effective[name], site.profile))
+    .filter((name) => isTightened(effective[name], profile))
     .map((name) => tell(name, effective[name].value));
 }

@@ -162,6 +162,11 @@ export function ProfileField({ site, errors }: ProfileProps): VNode {
       )}
       {answer?.ok === false && <Failed problem={answer.problem} onRetry={() => void load()} />}
       {isOther && choice && <ChangeOfProfile loosens={choice.loosens} errors={errors} />}
+      {!isOther && (errors['by'] ?? errors['reason']) !== undefined && (
+        <div class="form author looser">
+          <AuthorFields errors={errors} isNeeded />
+        </div>
+      )}
       {!site && <p class="faint small">{words.madeLead}</p>}
     </fieldset>
   );

@@ -146,7 +146,7 @@ function activityOf(parts: RegisterParts, site: Site, say: Say): Omit<Activity, 
   const policy = compilePolicies(parts.current)(site);
   const fields = fieldsOf(policy, say);
   return {
-    profile: site.profile,
+    profile: policy.profile,
     tightened: tightenedOf(parts.current, site, say),
     ...groundsOf(policy, say),
     persons: say(policy.mail === 'none' ? words.visitors : words.readers),

@@ -6,6 +6,7 @@ import { profiles } from '../../../src/policy/profiles.ts';
 import { settingNames } from '../../../src/policy/settings.ts';
 import { limits } from '../../../src/model/limits.ts';
 import { profileNames } from '../../../src/model/site.ts';
+import { saveSite } from '../../../src/store/settings.ts';
 import { type Dashboard, openShop, send, site } from './dashboard.ts';
 
 let dashboard: Dashboard;
@@ -14,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => dashboard.close());
 
+/** The shop with lists that can be written to, as the store's reader has them. */
+const lists = { ...site, hostnames: [...site.hostnames], props: [], params: [] };
 const person = { by: ' Ada L. ', reason: 'The editors need campaigns.' };
 
 async function policyOf(id: string): Promise<SitePolicy> {
@@ -108,6 +111,45 @@ describe('a looser profile', () => {
     // Opened e-mails are counted under strict, and not under exempt-fr.
     expect(strict.loosens.map(({ to }) => to.en)).toContain('a campaign');
     expect((await put('french', { profile: 'strict' })).status).toBe(400);
+  });
+
+  it('takes a name and a reason also where the site is removed and made again', async () => {
+    await make('again', { profile: 'strict' });
+    expect((await send(dashboard.open, 'DELETE /api/sites/again')).status).toBe(204);
+    const looser = { ...site, id: 'again', profile: 'standard' };
+    const refused = await send(dashboard.open, 'POST /api/sites', { body: looser });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      error: { fields: [{ field: 'by' }, { field: 'reason' }] },
+    });
+    await make('again', { profile: 'strict' });
+    expect(await profileInList('again')).toBe('strict');
+    await send(dashboard.open, 'DELETE /api/sites/again');
+    await make('again', { profile: 'standard', ...person });
+    expect((await policyOf('again')).history[0]).toMatchObject({ by: 'Ada L.' });
+  });
+
+  it('takes them for a site from before the first version too', async () => {
+    await saveSite(dashboard.store.insert, { ...lists, id: 'old', profile: 'strict' }, 1);
+    expect((await send(dashboard.open, 'DELETE /api/sites/old')).status).toBe(204);
+    const body = { ...site, id: 'old', profile: 'standard' };
+    expect((await send(dashboard.open, 'POST /api/sites', { body })).status).toBe(400);
+  });
+
+  it('does not come with other settings that were read before it was tightened', async () => {
+    await make('raced');
+    const tightened = dashboard.applyPolicy({ profiles: { raced: 'strict' }, ...person });
+    const answers = await Promise.all([
+      put('raced', { props: ['plan'] }),
+      put('raced', { profile: 'strict', props: ['plan'] }),
+    ]);
+    await tightened;
+    expect(answers.map(({ status }) => status)).toEqual([400, 200]);
+    expect(await profileInList('raced')).toBe('strict');
+    const { sites } = await (
+      await send(dashboard.open, 'GET /api/sites')
+    ).json<{ sites: { id: string; props: string[] }[] }>();
+    expect(sites.find(({ id }) => id === 'raced')?.props).toEqual(['plan']);
   });
 
   it('is none where the installation’s policy keeps everything as it was', async () => {

@@ -177,3 +177,66 @@ test('a site is made together with its version, once, and by a person', async ()
   expect(await apply(other)).toMatchObject({ why: 'changed_since' });
   expect(sites.get(id)).toEqual(made);
 });
+
+test('a process that ends between the version and the row leaves the version in force, and the next change brings the row up', async () => {
+  const { apply, policies, sites } = open();
+  await apply({ profiles: { shop: 'standard' }, ...person, unnamed: 'x' });
+  const ending = createApplyPolicy({
+    store: {
+      ...store.insert,
+      async insert(table, lines, token) {
+        if (table === 'sites') throw new Error('ends here');
+        await store.insert.insert(table, lines, token);
+      },
+    },
+    policies,
+    sites,
+    nowMs,
+  });
+  await expect(ending({ profiles: { shop: 'strict' }, ...person })).rejects.toThrow('ends here');
+  const row = (await readSites(store.query)).find(({ id }) => id === 'shop');
+  expect(row?.profile).toBe('standard');
+  const restarted = open();
+  await restarted.policies.load();
+  expect(restarted.policies.policyOf({ id: 'shop', profile: 'standard' })).toMatchObject({
+    profile: 'strict',
+    visitorKey: 'none',
+  });
+  expect(await restarted.apply({ profiles: { shop: 'standard' }, ...person })).toMatchObject({
+    why: 'no_reason',
+  });
+  await restarted.apply({ document: hours, ...person });
+  expect((await readSites(store.query)).find(({ id }) => id === 'shop')?.profile).toBe('strict');
+});
+
+test('nobody loosens without a name, whoever stands for nobody', async () => {
+  const { apply } = open();
+  const nobody = { by: '', unnamed: 'dashboard', reason: 'Why' };
+  const tight = { profiles: { shop: 'strict' }, ...nobody } as const;
+  expect(await apply(tight)).toMatchObject({ outcome: 'applied' });
+  const loose = { profiles: { shop: 'standard' }, ...nobody } as const;
+  expect(await apply(loose)).toEqual({ outcome: 'refused', why: 'no_person' });
+});
+
+test('what else was saved of a site while its profile changes stays', async () => {
+  const { policies, sites } = open();
+  let isSaved = false;
+  const slow = createApplyPolicy({
+    store: {
+      ...store.insert,
+      async insert(table, lines, token) {
+        if (table === 'policies' && !isSaved) {
+          isSaved = true;
+          await saveSite(store.insert, makeSite({ id: 'shop', props: ['plan'] }), nowMs());
+        }
+        await store.insert.insert(table, lines, token);
+      },
+    },
+    policies,
+    sites,
+    nowMs,
+  });
+  await slow({ profiles: { shop: 'strict' }, ...person });
+  const row = (await readSites(store.query)).find(({ id }) => id === 'shop');
+  expect([row?.profile, row?.props]).toEqual(['strict', ['plan']]);
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { profileNames } from '../../../src/model/site.ts';
-import { compilePolicy } from '../../../src/policy/compile.ts';
+import { compilePolicies, compilePolicy, effectivePolicy } from '../../../src/policy/compile.ts';
 import { profiles } from '../../../src/policy/profiles.ts';
+import { firstVersion } from '../../../src/policy/versions.ts';
 
 test.each(profileNames)('every setting of %s names its source', (name) => {
   const short = Object.entries(profiles[name]).filter(([, { source }]) => source.length < 15);
@@ -43,4 +44,16 @@ test('a policy is compiled once a site, and cannot be changed', () => {
   const policy = compilePolicy({ id: 'a', profile: 'standard' });
   expect(compilePolicy({ id: 'a', profile: 'standard' })).toBe(policy);
   expect(Object.isFrozen(policy)).toBe(true);
+});
+
+test('the profile that the version names is in force, whatever the site’s row says', () => {
+  const version = { ...firstVersion, profiles: { shop: 'strict' } } as const;
+  const policyOf = compilePolicies(version);
+  const said = { id: 'shop', profile: 'standard' } as const;
+  expect(policyOf(said)).toMatchObject({ profile: 'strict', visitorKey: 'none' });
+  expect(effectivePolicy(version, said).visitorKey.value).toBe('none');
+  expect(policyOf({ id: 'other', profile: 'standard' }).profile).toBe('standard');
+  // Before consent it is another profile than the one that is named.
+  const asks = compilePolicies({ ...firstVersion, profiles: { shop: 'consented' } });
+  expect(asks(said)).toMatchObject({ profile: 'consented', before: { profile: 'strict' } });
 });

@@ -3,6 +3,7 @@
  * sites, a site's other settings, with a person and a reason. Leaves: what came of it. Never passes: a
  * change without a person, a loosening without a reason, a change over one that its author has not seen.
  */
+import { limits } from '../model/limits.ts';
 import type { ProfileName, Site } from '../model/site.ts';
 import { comparePolicies, loosensAnything, type PolicyState } from '../policy/compare.ts';
 import { parsePolicy } from '../policy/document.ts';
@@ -116,8 +117,11 @@ async function saveRows(
 
 /** @returns false where another process added this number first: the store keeps the first of two */
 async function put(version: PolicyVersion, { store, policies }: Parts): Promise<boolean> {
-  await addPolicy(store, writeVersion(version));
-  await policies.load();
+  for (let turn = 1; turn <= limits.tokenTurns; turn += 1) {
+    await addPolicy(store, writeVersion(version), turn);
+    await policies.load();
+    if (policies.current().version >= version.version) break;
+  }
   return isSame(policies.current(), version);
 }
 

@@ -45,6 +45,8 @@ export const limits = {
   policyReasonChars: 500,
   /** A document of every site at its limit is smaller. */
   policyBytes: 1_048_576,
+  /** Tokens that are tried for one row, where ClickHouse noted one and lost its row. */
+  tokenTurns: 5,
   /** Versions that are read back, the newest; a change a day for ten years. */
   policyVersions: 4_000,
   sitesPerInstallation: 1_000,

@@ -20,15 +20,25 @@ export interface StoredPolicy {
 export async function readPolicies(store: Pick<Store, 'query'>): Promise<StoredPolicy[]> {
   return store
     .query<StoredPolicy>({
-      sql: 'SELECT version, toUnixTimestamp(any(policies.at)) AS at, any(applied_by) AS applied_by, any(reason) AS reason, any(document) AS document, any(profiles) AS profiles FROM policies GROUP BY version ORDER BY version DESC LIMIT {limit:UInt32}',
+      // Were there ever two rows of one number, everybody reads the same one of them, whole.
+      sql: 'SELECT version, toUnixTimestamp(policies.at) AS at, applied_by, reason, document, profiles FROM policies ORDER BY version DESC, policies.at, applied_by, reason, document, profiles LIMIT 1 BY version LIMIT {limit:UInt32}',
       params: { limit: limits.policyVersions },
     })
     .then((rows) => rows.toReversed());
 }
 
-/** The token is the version's: two who add the same number at once add one row. */
-export async function addPolicy(store: Pick<Store, 'insert'>, policy: StoredPolicy): Promise<void> {
-  await store.insert('policies', [JSON.stringify(policy)], `policy ${policy.version}`);
+/**
+ * The token is the version's: two who add the same number at once add one row.
+ * @param turn from 1. ClickHouse notes a token before it commits the row: if it ends in between, the
+ *   number is taken and nobody has it, and whoever reads that it is absent takes the next turn.
+ */
+export async function addPolicy(
+  store: Pick<Store, 'insert'>,
+  policy: StoredPolicy,
+  turn = 1,
+): Promise<void> {
+  const token = `policy ${policy.version}${turn === 1 ? '' : ` turn ${turn}`}`;
+  await store.insert('policies', [JSON.stringify(policy)], token);
 }
 
 /** How many rows of each site, not past their date, were collected under which version. */

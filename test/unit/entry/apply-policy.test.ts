@@ -240,3 +240,22 @@ test('what else was saved of a site while its profile changes stays', async () =
   const row = (await readSites(store.query)).find(({ id }) => id === 'shop');
   expect([row?.profile, row?.props]).toEqual(['strict', ['plan']]);
 });
+
+test('a token that ClickHouse noted and whose row it lost does not take the number for ever', async () => {
+  const { apply, policies } = open();
+  const lost = { version: 2, at: 1, applied_by: 'B', reason: '', document: '{}', profiles: '{}' };
+  await addPolicy(store.insert, lost);
+  await store.insert.command({ sql: 'DELETE FROM policies WHERE version = 2', params: {} });
+  expect(await readPolicies(store.query)).toEqual([]);
+  expect(await apply({ document: hours, ...person })).toEqual({ outcome: 'applied', version: 2 });
+  expect(policies.current().by).toBe('A. Person');
+  expect(await apply({ profiles: { shop: 'strict' }, ...person })).toMatchObject({ version: 3 });
+});
+
+test('of two rows of one number everybody reads the same one, whole', async () => {
+  const row = { version: 2, at: 9, applied_by: 'B', reason: 'b', document: '{}', profiles: '{}' };
+  const first = { ...row, at: 8, applied_by: 'C', reason: 'c', document: hours };
+  await addPolicy(store.insert, row);
+  await addPolicy(store.insert, first, 2);
+  expect(await readPolicies(store.query)).toEqual([first]);
+});

@@ -59,6 +59,10 @@ export const answerWrongMethod = (allow: string): Response =>
 
 export const answerFailure = (): Response => answerError({ code: 'internal', status: 500 });
 
+/** While no policy is known, nothing is taken. */
+export const answerNoPolicy = (): Response =>
+  answerError({ code: 'no_policy', status: 503 }, { ...publicHeaders, ...retryHeaders });
+
 export function answerJson(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), {
     status,

@@ -5,7 +5,7 @@
  */
 import { type Context, Hono } from 'hono';
 import { type CollectorRoute, collectorStatuses } from '../src/model/signals.ts';
-import { answerFailure, answerNotFound, answerWrongMethod } from './answer.ts';
+import { answerFailure, answerNoPolicy, answerNotFound, answerWrongMethod } from './answer.ts';
 import type { CollectorDeps } from './deps.ts';
 import { postConsent } from './routes/consent.ts';
 import { getDemo } from './routes/demo.ts';
@@ -60,6 +60,15 @@ function listRoutes(deps: CollectorDeps): readonly Route[] {
   ];
 }
 
+/** What works whatever the policy says. */
+const withoutPolicy: ReadonlySet<CollectorRoute> = new Set([
+  'script',
+  'healthz',
+  'readyz',
+  'metrics',
+  'demo',
+]);
+
 const knownStatuses: ReadonlySet<string> = new Set(collectorStatuses);
 
 /** Counts the answer and hands it on. */
@@ -86,7 +95,9 @@ function addRoute(app: Hono, { path, name, methods }: Route, deps: CollectorDeps
   const get = answers.get('GET');
   if (get) answers.set('HEAD', get);
   const wrongMethod = (): Response => answerWrongMethod([...answers.keys()].join(', '));
+  const isFree = withoutPolicy.has(name);
   app.all(path, async (context) => {
+    if (!isFree && deps.policyKnown() === 'none') return counted(name, answerNoPolicy(), deps);
     const answer = answers.get(context.req.method) ?? wrongMethod;
     return counted(name, await answerSafely(answer, context), deps);
   });

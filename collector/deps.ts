@@ -4,7 +4,7 @@ import type { Signals } from '../src/model/signals.ts';
 import type { Site } from '../src/model/site.ts';
 import type { JourneyDeps } from '../src/pipeline/deps.ts';
 import type { Transport } from '../src/pipeline/receive.ts';
-import type { PolicyVersion } from '../src/policy/versions.ts';
+import type { PolicyKnown, PolicyVersion } from '../src/policy/versions.ts';
 import type { QueueWriter } from '../src/queue/port.ts';
 import type { Script } from './routes/script.ts';
 
@@ -43,6 +43,8 @@ export interface CollectorDeps {
   /** `consent.js`, for sites under a profile with consent. */
   readonly consentScript: Script;
   readonly notice: NoticeSources;
+  /** While it is `none`, routes that need a policy answer 503. Asked after `ready`. */
+  readonly policyKnown: () => PolicyKnown;
   readonly ready: () => Promise<Readiness>;
   readonly signals: Signals;
   /** Path below /demo, beginning with `/` -> page. */

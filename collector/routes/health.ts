@@ -8,13 +8,15 @@ import type { CollectorDeps } from '../deps.ts';
 export const getHealth = (): Response => answerJson({ alive: true });
 
 /**
- * Ready is who can keep a `202`'s promise: the spool takes rows. Whether ClickHouse answers is told
- * and decides nothing, because rows wait in the spool until it does.
+ * Ready is who can keep a `202`'s promise: the spool takes rows, and a policy is known. Whether ClickHouse
+ * answers is told and decides nothing, because rows wait in the spool until it does.
  */
 export async function getReadiness(deps: CollectorDeps): Promise<Response> {
   const { spool, store } = await deps.ready();
-  const response = answerJson({ ready: spool, spool, store }, spool ? 200 : 503);
-  if (!spool) response.headers.set('Retry-After', String(limits.retryAfterSeconds));
+  const policy = deps.policyKnown();
+  const ready = spool && policy !== 'none';
+  const response = answerJson({ ready, spool, store, policy }, ready ? 200 : 503);
+  if (!ready) response.headers.set('Retry-After', String(limits.retryAfterSeconds));
   return response;
 }
 

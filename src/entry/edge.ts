@@ -14,9 +14,7 @@ import type { Place } from '../model/raw.ts';
 import { createSignals, type Signals } from '../model/signals.ts';
 import type { Site, SiteReader } from '../model/site.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
-import { compilePolicies } from '../policy/compile.ts';
 import { createSecret, type InstallationSecret } from '../privacy/installation-secret.ts';
-import { firstVersion, type PolicyVersion, readVersion } from '../policy/versions.ts';
 import { createCloudflareQueue } from '../queue/cloudflare.edge.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSites } from '../store/settings.ts';
@@ -25,6 +23,7 @@ import { openWeb } from '../store/web.edge.ts';
 import { consumeMessages, earliestWithdrawal, redeliverySeconds } from './edge-consume.ts';
 import { type EdgeKeySite, IsolateKeys, type KeyRequest } from './edge-keys.ts';
 import { createErasure, type Erasure } from './erasure.ts';
+import { createPolicyFollower, type PolicyFollower } from './policy-follow.ts';
 import { openConsent, type SignedDeps } from './open-consent.ts';
 import { createWithdrawalCache, type WithdrawalCache } from './withdrawal-cache.ts';
 
@@ -86,12 +85,12 @@ class Isolate {
   readonly #signed: Partial<SignedDeps>;
   readonly #keys = new IsolateKeys();
   #sites = new Map<string, Site>();
-  #policyOf = compilePolicies(firstVersion);
-  /** All of them, the oldest first: the newest is in force, the visitor's page tells the others. */
-  #versions: readonly PolicyVersion[] = [firstVersion];
+  readonly policies: PolicyFollower;
   #sitesDueMs = 0;
   #keysDueMs = 0;
   #seq = 0;
+  #begun = 0;
+  #shown = 0;
 
   constructor(env: EdgeEnv) {
     this.store = openWeb({
@@ -101,6 +100,10 @@ class Isolate {
       database: env.ESTOMPE_CLICKHOUSE_DATABASE,
     });
     const { store, signals } = this;
+    this.policies = createPolicyFollower({
+      read: (from) => readPolicies(store, from),
+      onUnreadable: () => signals.count('estompe_policy_failures_total', { cause: 'unreadable' }),
+    });
     this.erasure = createErasure({
       find: store,
       erase: store,
@@ -135,17 +138,17 @@ class Isolate {
   }
 
   async #refreshSites(): Promise<void> {
-    const [sites, policies] = await Promise.all([
+    this.#begun += 1;
+    const turn = this.#begun;
+    // One that cannot be read throws, and leaves the known one in force; a fresh isolate then takes nothing.
+    const [sites] = await Promise.all([
       readSites(this.store),
-      readPolicies(this.store),
+      this.policies.load(),
       this.#withdrawn.reload(),
     ]);
-    const newest = policies.at(-1);
-    // One that cannot be read throws, and leaves the known one in force; a fresh isolate then takes nothing.
-    if (newest !== undefined && newest.version !== this.#versions.at(-1)?.version) {
-      this.#versions = policies.map(readVersion);
-      this.#policyOf = compilePolicies(this.#versions.at(-1) ?? firstVersion);
-    }
+    // Requests ask side by side: an older answer that comes later must not bring old settings back.
+    if (turn < this.#shown) return;
+    this.#shown = turn;
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#sitesDueMs = Date.now() + limits.edgeSitesMs;
   }
@@ -163,13 +166,13 @@ class Isolate {
   /** Where visitors are not told apart, no key is made. */
   #keySites(): EdgeKeySite[] {
     return [...this.#sites.values()].flatMap((site) => {
-      const { visitorKey, goneMonths } = this.#policyOf(site);
+      const { visitorKey, goneMonths } = this.policies.policyOf(site);
       return visitorKey === 'none' ? [] : [{ ...site, goneMonths }];
     });
   }
 
   readonly notice: NoticeSources = {
-    versions: () => this.#versions,
+    versions: () => this.policies.versions(),
     sites: () => [...this.#sites.values()],
   };
 
@@ -177,7 +180,7 @@ class Isolate {
     const sites: SiteReader = { get: (id) => this.#sites.get(id) };
     return {
       sites,
-      policyOf: (site) => this.#policyOf(site),
+      policyOf: this.policies.policyOf,
       placeOf: () => nowhere,
       visitorKeys: this.#keys,
       ...this.#signed,
@@ -205,7 +208,12 @@ async function createApp(env: EdgeEnv, here: Isolate): Promise<typeof app> {
     script: await describeScript(trackerSource),
     consentScript: await describeScript(consentSource),
     notice: here.notice,
-    ready: async () => ({ spool: true, store: await here.store.ping() }),
+    ready: async () => {
+      // A fresh isolate knows no policy before it has asked.
+      await here.prepare(env);
+      return { spool: true, store: await here.store.ping() };
+    },
+    policyKnown: () => here.policies.known(),
     signals: here.signals,
   });
 }

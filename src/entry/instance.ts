@@ -6,7 +6,6 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { limits } from '../model/limits.ts';
-import { createSignals, type Signals } from '../model/signals.ts';
 import type { WrittenTable } from '../model/tables.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import { createDrain, type Drain } from '../pipeline/drain.ts';
@@ -20,6 +19,7 @@ import { followDays } from './closed-days.ts';
 import { readDigestKey } from './digest-key.ts';
 import { type ApplyPolicy, createApplyPolicy } from './apply-policy.ts';
 import { type ImportRequest, importFile, type RunImport } from './import-file.ts';
+import { explainStart } from './explain.ts';
 import { createErasure, earliestDenial, type Erasure } from './erasure.ts';
 import { openConsent } from './open-consent.ts';
 import { openJourney, randomOctets } from './journey.ts';
@@ -160,7 +160,11 @@ function openCaches(
 ): Pick<Instance, 'sites' | 'policies' | 'withdrawn'> {
   return {
     sites: createSiteCache(join(folder, 'sites.json'), () => readSites(query)),
-    policies: createPolicyCache(join(folder, 'policy.json'), () => readPolicies(query)),
+    policies: createPolicyCache(
+      join(folder, 'policy.json'),
+      (from) => readPolicies(query, from),
+      (cause) => signals.count('estompe_policy_failures_total', { cause }),
+    ),
     withdrawn: createWithdrawalCache(query, signals, nowMs),
   };
 }
@@ -193,6 +197,10 @@ function openFolder(path: string): void {
   chmodSync(path, 0o700);
 }
 
+function tell(error: unknown): void {
+  process.stderr.write(`${explainStart(error)}\n`);
+}
+
 /** Drains from now on, or from when the store has answered. @returns a function that ends the waiting */
 async function beginDrain(
   {
@@ -210,7 +218,8 @@ async function beginDrain(
     await Promise.all([sites.reload(), withdrawn.reload()]);
   };
   const beginLate = async (): Promise<void> => {
-    await policies.reload();
+    // Nothing is collected under a guess: the collector refuses until it can be read, see policy-follow.ts.
+    await policies.load().catch(tell);
     await begin();
   };
   if (!(await tryMigrate())) return waitForStore(tryMigrate, beginLate);

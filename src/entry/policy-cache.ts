@@ -1,34 +1,25 @@
 /**
- * The policy in memory: its versions, read from the store, and the compiled form of the newest. The
- * newest is kept in a small file beside the spool, so that a start while ClickHouse is away collects
- * under the policy that was in force. A policy that cannot be read stops the start.
+ * The policy in memory, and a copy of the newest version in a small file beside the spool, so that a
+ * start while ClickHouse is away collects under the policy that was in force. A copy that cannot be
+ * read stops the start; the store's answer wins over any copy.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { CompiledPolicy, PolicyReader } from '../policy/compiled.ts';
-import { compilePolicies } from '../policy/compile.ts';
 import {
-  firstVersion,
   PolicyUnreadableError,
   type PolicyVersion,
   readVersion,
   writeVersion,
 } from '../policy/versions.ts';
-import type { StoredPolicy } from '../store/policies.ts';
+import { createPolicyFollower, type PolicyFollower, type ReadPolicies } from './policy-follow.ts';
 
-export interface PolicyCache {
-  readonly policyOf: PolicyReader;
-  current(): PolicyVersion;
-  /** Every version, the oldest first; never empty. */
-  versions(): readonly PolicyVersion[];
-  /** Reads the versions; throws PolicyUnreadableError, and the store's errors. */
-  load(): Promise<void>;
-  /** The same, but what goes wrong leaves the known version in force. @returns whether it worked */
-  reload(): Promise<boolean>;
-}
+export type PolicyCache = PolicyFollower;
 
-function readSnapshot(path: string): PolicyVersion {
-  if (!existsSync(path)) return firstVersion;
-  let stored: StoredPolicy;
+/** `unwritten`: the copy could not be written, and is tried again at the next look. */
+export type PolicyFailure = 'unreadable' | 'unwritten';
+
+function readSnapshot(path: string): PolicyVersion | undefined {
+  if (!existsSync(path)) return undefined;
+  let stored: unknown;
   try {
     stored = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
@@ -42,46 +33,34 @@ function writeSnapshot(path: string, version: PolicyVersion): void {
   renameSync(`${path}.new`, path);
 }
 
-/** @throws PolicyUnreadableError */
+/** @throws PolicyUnreadableError where the copy cannot be read */
 export function createPolicyCache(
   path: string,
-  read: () => Promise<readonly StoredPolicy[]>,
+  read: ReadPolicies,
+  onFailure: (cause: PolicyFailure) => void = () => undefined,
 ): PolicyCache {
-  let versions: readonly PolicyVersion[] = [readSnapshot(path)];
-  let compiled = compilePolicies(versions.at(-1) ?? firstVersion);
-  const current = (): PolicyVersion => versions.at(-1) ?? firstVersion;
-  const show = (found: readonly PolicyVersion[]): void => {
-    const newest = found.at(-1);
-    if (newest === undefined) return;
-    const isNew = JSON.stringify(newest) !== JSON.stringify(current());
-    versions = found;
-    if (!isNew) return;
-    compiled = compilePolicies(newest);
-    writeSnapshot(path, newest);
-  };
-  let begun = 0;
-  let shown = 0;
+  const copy = readSnapshot(path);
+  const onUnreadable = (): void => onFailure('unreadable');
+  const follower = createPolicyFollower({ read, copy, onUnreadable });
+  let written = copy;
   const load = async (): Promise<void> => {
-    begun += 1;
-    const turn = begun;
-    const found = (await read()).map(readVersion);
-    // An older answer that comes later must not bring an old policy back.
-    if (turn < shown) return;
-    shown = turn;
-    show(found);
+    await follower.load();
+    const newest = follower.current();
+    if (newest === written) return;
+    try {
+      writeSnapshot(path, newest);
+      written = newest;
+    } catch {
+      onFailure('unwritten');
+    }
   };
   return {
-    policyOf: (site): CompiledPolicy => compiled(site),
-    current,
-    versions: () => versions,
+    ...follower,
     load,
-    async reload() {
-      try {
-        await load();
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    reload: () =>
+      load().then(
+        () => true,
+        () => false,
+      ),
   };
 }

@@ -55,6 +55,7 @@ export async function buildCollector(
       versions: () => instance.policies.versions(),
       sites: () => instance.sites.all(),
     },
+    policyKnown: () => instance.policies.known(),
     ready: async () => ({
       spool: instance.queue.healthy(),
       store: await instance.store.query.ping(),

@@ -48,6 +48,9 @@ export const collectorStatuses = [
 /** `other`: the queue itself could not be read. */
 export const drainFailures = ['unavailable', 'refused', 'slow', 'other'] as const;
 
+/** `unreadable`: what came from the store. `unwritten`: the copy in the data folder. */
+export const policyFailures = ['unreadable', 'unwritten'] as const;
+
 interface SignalKind {
   readonly help: string;
   readonly labels: Readonly<Record<string, readonly string[]>>;
@@ -85,6 +88,10 @@ export const signalKinds = {
   estompe_erasure_failures_total: {
     help: 'Times that rows of withdrawn consent could not be erased and were left for later, by cause.',
     labels: { cause: drainFailures },
+  },
+  estompe_policy_failures_total: {
+    help: 'Times that the newest policy could not be read, so that an older one or none is in force, or its copy not written.',
+    labels: { cause: policyFailures },
   },
   estompe_dead_letters_total: {
     help: 'Rows that the store refused for good, by table.',

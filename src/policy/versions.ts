@@ -32,33 +32,47 @@ export class PolicyUnreadableError extends Error {
   readonly code = 'policy_unreadable';
 }
 
+/** `older`: the newest cannot be read, and the one before it is in force. `none`: nothing may be collected. */
+export type PolicyKnown = 'current' | 'older' | 'none';
+
 const storedProfiles = z.record(z.string(), z.enum(profileNames));
 
-interface StoredVersion {
-  readonly version: number;
+const storedVersion = z.object({
+  version: z.int().positive(),
   /** Seconds since 1970. */
-  readonly at: number;
-  readonly applied_by: string;
-  readonly reason: string;
-  readonly document: string;
-  readonly profiles: string;
+  at: z.number().nonnegative(),
+  applied_by: z.string(),
+  reason: z.string(),
+  document: z.string(),
+  profiles: z.string(),
+});
+type StoredVersion = Readonly<z.infer<typeof storedVersion>>;
+
+function readProfiles({ version, profiles }: StoredVersion): PolicyVersion['profiles'] {
+  try {
+    return storedProfiles.parse(JSON.parse(profiles));
+  } catch {
+    throw new PolicyUnreadableError(`policy version ${version}: profiles are not those of sites`);
+  }
 }
 
 /** @throws PolicyUnreadableError, which names the faults by path */
-export function readVersion(stored: StoredVersion): PolicyVersion {
+export function readVersion(given: unknown): PolicyVersion {
+  const checked = storedVersion.safeParse(given);
+  if (!checked.success) throw new PolicyUnreadableError('a version of the policy is damaged');
+  const stored = checked.data;
   const parsed = parsePolicy(stored.document);
   if ('faults' in parsed) {
     const told = parsed.faults.map(({ path, reason }) => `${path || 'the document'} ${reason}`);
     throw new PolicyUnreadableError(`policy version ${stored.version}: ${told.join('; ')}`);
   }
-  const profiles = storedProfiles.safeParse(JSON.parse(stored.profiles));
   return {
     version: stored.version,
     atMs: stored.at * 1_000,
     by: stored.applied_by,
     reason: stored.reason,
     document: parsed.document,
-    profiles: profiles.success ? profiles.data : {},
+    profiles: readProfiles(stored),
   };
 }
 

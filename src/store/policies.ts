@@ -16,13 +16,13 @@ export interface StoredPolicy {
   readonly profiles: string;
 }
 
-/** Every version, the oldest first. */
-export async function readPolicies(store: Pick<Store, 'query'>): Promise<StoredPolicy[]> {
+/** Every version from a number on, the oldest first. */
+export async function readPolicies(store: Pick<Store, 'query'>, from = 0): Promise<StoredPolicy[]> {
   return store
     .query<StoredPolicy>({
       // Were there ever two rows of one number, everybody reads the same one of them, whole.
-      sql: 'SELECT version, toUnixTimestamp(policies.at) AS at, applied_by, reason, document, profiles FROM policies ORDER BY version DESC, policies.at, applied_by, reason, document, profiles LIMIT 1 BY version LIMIT {limit:UInt32}',
-      params: { limit: limits.policyVersions },
+      sql: 'SELECT version, toUnixTimestamp(policies.at) AS at, applied_by, reason, document, profiles FROM policies WHERE version >= {from:UInt32} ORDER BY version DESC, policies.at, applied_by, reason, document, profiles LIMIT 1 BY version LIMIT {limit:UInt32}',
+      params: { from, limit: limits.policyVersions },
     })
     .then((rows) => rows.toReversed());
 }

@@ -103,15 +103,44 @@ describe('the script', () => {
 
 describe('readiness', () => {
   test.each([
-    [{ spool: true, store: true }, 200, { ready: true, spool: true, store: true }],
-    [{ spool: true, store: false }, 200, { ready: true, spool: true, store: false }],
-    [{ spool: false, store: true }, 503, { ready: false, spool: false, store: true }],
-  ])('%j', async (readiness, status, body) => {
-    const { app } = await makeCollector({ ready: () => Promise.resolve(readiness) });
+    [{ spool: true, store: true }, 'current', 200],
+    [{ spool: true, store: false }, 'current', 200],
+    [{ spool: false, store: true }, 'current', 503],
+    [{ spool: true, store: true }, 'older', 200],
+    [{ spool: true, store: true }, 'none', 503],
+  ] as const)('%j, policy %s', async (readiness, policy, status) => {
+    const ready = () => Promise.resolve(readiness);
+    const { app } = await makeCollector({ ready, policyKnown: () => policy });
+    const body = { ready: status === 200, ...readiness, policy };
     const response = await app.request('/readyz');
     expect(response.status).toBe(status);
     expect(response.headers.has('retry-after')).toBe(status === 503);
     expect(await response.json()).toEqual(body);
+  });
+});
+
+describe('while no policy is known', () => {
+  test.each([
+    'POST /e',
+    'POST /c',
+    'POST /n',
+    'GET /p.gif',
+    'GET /o.gif',
+    'GET /r/x',
+    'GET /privacy',
+  ])('%s is refused for a while, and nothing is taken', async (request) => {
+    const { app, rows } = await makeCollector({ policyKnown: () => 'none' });
+    const [method = '', path = ''] = request.split(' ');
+    const response = await app.request(path, { method });
+    expect(response.status).toBe(503);
+    expect(response.headers.has('retry-after')).toBe(true);
+    expect(await response.json()).toEqual({ error: { code: 'no_policy' } });
+    expect(rows).toEqual([]);
+  });
+
+  test.each(['/t.js', '/healthz', '/metrics'])('%s is served', async (path) => {
+    const { app } = await makeCollector({ policyKnown: () => 'none' });
+    expect((await app.request(path)).status).toBe(200);
   });
 });
 

@@ -30,6 +30,7 @@ export async function makeCollector(deps: Partial<CollectorDeps> = {}): Promise<
     script: await describeScript('/* the tracker */'),
     consentScript: await describeScript('/* the script for consent */'),
     notice: { versions: () => [firstVersion], sites: () => testSites },
+    policyKnown: () => 'current',
     ready: () => Promise.resolve({ spool: true, store: true }),
     signals,
     ...deps,

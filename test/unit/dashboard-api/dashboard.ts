@@ -36,9 +36,11 @@ export async function openDashboard() {
   let changes = 0;
   let clock = nowMs;
   const folder = scratchFolder();
-  const policies = createPolicyCache(join(folder.path, 'policy.json'), () =>
-    readPolicies(store.query),
+  const policies = createPolicyCache(join(folder.path, 'policy.json'), (from) =>
+    readPolicies(store.query, from),
   );
+  // As at a start: until then no policy is known.
+  await policies.load();
   const sites = createSiteCache(join(folder.path, 'sites.json'), () => readSites(store.query));
   const tick = (): number => (clock += 1);
   const applyPolicy = createApplyPolicy({ store: store.insert, policies, sites, nowMs: tick });

@@ -119,7 +119,7 @@ const parts: readonly (readonly [keyof PolicyDocument, string])[] = [
 
 const changes = `## Loosening
 
-Two things are a loosening. The first is an entry of \`loosenings\`: it sets \`visitorAddress\` to \`full\` for a site or for all, against the profile, and carries the name of a person and a reason. No other setting can be loosened beyond its profile. The second is any document under which a value in force gets looser than it was, because it takes something back: \`policy apply\` then needs a reason beside the person, and says so. \`policy diff\` marks each such value.
+Two things are a loosening. The first is an entry of \`loosenings\`: it sets \`visitorAddress\` to \`full\` for a site or for all, against the profile, and carries the name of a person and a reason. It reaches what the profile says, and nothing else: where \`settings\`, of all or of the site, say \`cut\`, and under \`exempt-fr\`, it is not in force, and \`policy check\` tells so. No other setting can be loosened beyond its profile. The second is any document under which a value in force gets looser than it was, because it takes something back: \`policy apply\` then needs a reason beside the person, and says so. \`policy diff\` marks each such value.
 
 ## Versions
 

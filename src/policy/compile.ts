@@ -85,9 +85,24 @@ function decide<K extends SettingName>(
   return decided;
 }
 
-function loosen(effective: Effective, { document }: Documented, site: string): Effective {
-  const loosening = document.loosenings?.find((one) => one.site === undefined || one.site === site);
-  if (!loosening) return effective;
+/**
+ * Why the address stays cut for a site, whatever is loosened: a loosening reaches the profile's value, and
+ * neither what the document itself tightens nor exempt-fr, where the CNIL asks for the collisions.
+ */
+export function keptCut(
+  document: PolicyDocument,
+  { id, profile }: PolicySite,
+): 'document' | 'exempt-fr' | undefined {
+  const said = [document.settings, siteOf(document, id)?.settings];
+  if (said.some((settings) => settings?.visitorAddress === 'cut')) return 'document';
+  return [profile, document.profile].includes('exempt-fr') ? 'exempt-fr' : undefined;
+}
+
+function loosen(effective: Effective, { document }: Documented, site: PolicySite): Effective {
+  const loosening = document.loosenings?.find(
+    (one) => one.site === undefined || one.site === site.id,
+  );
+  if (!loosening || keptCut(document, site)) return effective;
   const { by, reason, value } = loosening;
   return {
     ...effective,
@@ -100,7 +115,7 @@ function effectiveUnder(version: Documented, site: PolicySite): Effective {
   const layers = layersOf(version, site);
   const decided = Object.fromEntries(settingNames.map((name) => [name, decide(name, layers)]));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the pairs
-  return loosen(decided as unknown as Effective, version, site.id);
+  return loosen(decided as unknown as Effective, version, site);
 }
 
 /** Every setting in force for a site, with who decided it. */

@@ -3,7 +3,7 @@
  * names of sites that do not exist, and what the law asks for and the document leaves out. Pure.
  */
 import { type ProfileName, profileNames } from '../model/site.ts';
-import { effectivePolicy } from './compile.ts';
+import { effectivePolicy, keptCut } from './compile.ts';
 import type { PolicyDocument } from './document.ts';
 import { isInEea } from './eea.ts';
 import { type SettingName, settingNames, type Settings } from './settings.ts';
@@ -83,6 +83,23 @@ function unknownSites(document: PolicyDocument, ids: ReadonlySet<string>): Polic
     .map(([path]) => ({ path, reason: 'there is no such site' }));
 }
 
+const idleLoosenings = {
+  document: 'is not in force where the document itself says cut, for all or for the site',
+  'exempt-fr': 'is not in force under exempt-fr, for which the address has to be cut',
+} as const;
+
+/** Once for each ground, however many sites it is for. */
+function keptLoosenings(document: PolicyDocument, sites: readonly PolicySite[]): PolicyWarning[] {
+  return (document.loosenings ?? []).flatMap(({ site }, at) => {
+    const meant = sites.filter(({ id }) => site === undefined || site === id);
+    const grounds = new Set(meant.flatMap((one) => keptCut(document, one) ?? []));
+    return [...grounds].map((ground) => ({
+      path: `loosenings.${at}`,
+      reason: idleLoosenings[ground],
+    }));
+  });
+}
+
 function missing({ controller, recipients = [] }: PolicyDocument): PolicyWarning[] {
   const transfers = recipients.flatMap(({ country, safeguard }, at) =>
     isInEea(country) || safeguard !== undefined
@@ -115,6 +132,7 @@ export function policyWarnings(
   return [
     ...missing(document),
     ...unknownSites(document, new Set(sites.map(({ id }) => id))),
+    ...keptLoosenings(document, sites),
     ...idleInstallation(document, sitesOrProfiles(sites)),
     ...sites.flatMap((site) => idleSite(document, site)),
   ];

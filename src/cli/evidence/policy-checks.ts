@@ -1,7 +1,7 @@
 /** Checks of the policy, the register and the configuration. */
 import { eventColumns } from '../../model/columns.ts';
 import { isLoopback } from '../../model/config.ts';
-import { compilePolicies, effectivePolicy } from '../../policy/compile.ts';
+import { compilePolicies, effectivePolicy, profileInForce } from '../../policy/compile.ts';
 import { isInEea } from '../../policy/eea.ts';
 import { registerOf } from '../register/register.ts';
 import { type Facts, type LiveCheck, met, notApplicable, some, unmet } from './facts.ts';
@@ -51,7 +51,7 @@ export const loosenings: LiveCheck = (facts) => {
 };
 
 export const exemptAddress: LiveCheck = ({ current, sites }) => {
-  const exempt = sites.filter(({ profile }) => profile === 'exempt-fr');
+  const exempt = sites.filter((site) => profileInForce(current, site) === 'exempt-fr');
   if (exempt.length === 0) return notApplicable('No site runs under exempt-fr.');
   const policyOf = compilePolicies(current);
   const fine = exempt.filter((site) => {

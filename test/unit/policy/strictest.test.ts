@@ -1,7 +1,7 @@
 /** The strictest wins, whatever the layers say: over random documents and sites. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { profileNames } from '../../../src/model/site.ts';
+import { type ProfileName, profileNames } from '../../../src/model/site.ts';
 import { compilePolicies, effectivePolicy } from '../../../src/policy/compile.ts';
 import type { PolicyDocument } from '../../../src/policy/document.ts';
 import { profiles } from '../../../src/policy/profiles.ts';
@@ -141,4 +141,22 @@ test('a loosening takes a name and a reason, and reaches the one setting that ma
   expect(policyOf({ id: 'other', profile: 'standard' }).visitorAddress).toBe('cut');
   const { decider } = effectivePolicy(version, { id: 'shop', profile: 'strict' }).visitorAddress;
   expect(decider).toEqual({ layer: 'loosening', by: 'A. Person', reason: 'Why' });
+});
+
+test('a loosening reaches neither what the document tightens, nor exempt-fr', () => {
+  const loosenings = [
+    { setting: 'visitorAddress', value: 'full', by: 'A. Person', reason: 'Why' },
+  ] satisfies PolicyDocument['loosenings'];
+  const settings = { visitorAddress: 'cut' } as const;
+  const addressOf = (given: PolicyDocument, siteProfile: ProfileName): unknown =>
+    compilePolicies({ ...firstVersion, document: { loosenings, ...given } })({
+      id: 'shop',
+      profile: siteProfile,
+    }).visitorAddress;
+  expect(addressOf({}, 'standard')).toBe('full');
+  expect(addressOf({ sites: { other: { settings } } }, 'standard')).toBe('full');
+  expect(addressOf({ settings }, 'standard')).toBe('cut');
+  expect(addressOf({ sites: { shop: { settings } } }, 'standard')).toBe('cut');
+  expect(addressOf({}, 'exempt-fr')).toBe('cut');
+  expect(addressOf({ profile: 'exempt-fr' }, 'standard')).toBe('cut');
 });

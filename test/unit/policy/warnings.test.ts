@@ -43,6 +43,26 @@ test.each<[string, PolicyDocument, string[]]>([
     ['sites.gone', 'loosenings.0.site'],
   ],
   [
+    'a loosening that the document itself goes beyond',
+    {
+      controller,
+      sites: { shop: { settings: { visitorAddress: 'cut' } } },
+      loosenings: [{ setting: 'visitorAddress', value: 'full', by: 'A', reason: 'B' }],
+    },
+    ['loosenings.0'],
+  ],
+  [
+    'a loosening where the CNIL asks for the cut',
+    {
+      controller,
+      profile: 'exempt-fr',
+      loosenings: [
+        { setting: 'visitorAddress', value: 'full', site: 'shop', by: 'A', reason: 'B' },
+      ],
+    },
+    ['loosenings.0'],
+  ],
+  [
     'a transfer without a ground',
     { controller, recipients: [{ name: 'A', country: 'US', purpose }] },
     ['recipients.0.safeguard'],

@@ -119,11 +119,11 @@ const parts: readonly (readonly [keyof PolicyDocument, string])[] = [
 
 const changes = `## Loosening
 
-Two things are a loosening. The first is an entry of \`loosenings\`: it sets \`visitorAddress\` to \`full\` for a site or for all, against the profile, and carries the name of a person and a reason. It reaches what the profile says, and nothing else: where \`settings\`, of all or of the site, say \`cut\`, and under \`exempt-fr\`, it is not in force, and \`policy check\` tells so. No other setting can be loosened beyond its profile. The second is any document under which a value in force gets looser than it was, because it takes something back: \`policy apply\` then needs a reason beside the person, and says so. \`policy diff\` marks each such value.
+Three things are a loosening. The first is an entry of \`loosenings\`: it sets \`visitorAddress\` to \`full\` for a site or for all, against the profile, and carries the name of a person and a reason. It reaches what the profile says, and nothing else: where \`settings\`, of all or of the site, say \`cut\`, and under \`exempt-fr\`, it is not in force, and \`policy check\` tells so. No other setting can be loosened beyond its profile. The second is any document under which a value in force gets looser than it was, because it takes something back, and any change of a site’s profile that does so, also of a site that is removed and made again under its id. The third is a recipient more, another purpose or a safeguard less of one, and a host more in \`linkHosts\`. For each of them \`policy apply\` and the dashboard need a reason beside the person, and say so. \`policy diff\` marks each of them.
 
 ## Versions
 
-Every document that is applied is a version: a number, a time, a person, a reason, the document, and the profiles of the sites at that time. None is overwritten. Version 1 is the empty document. Every row carries the number it was collected under (\`policy_version\`). \`apply --over 7\`, with the version that \`diff\` told, is refused if another came in between.
+Every document that is applied is a version: a number, a time, a person, a reason, the document, and the profiles of the sites at that time. None is overwritten. Version 1 is the empty document. The profile that the newest version records is in force, whatever else is stored of the site. Every row carries the number it was collected under (\`policy_version\`). \`apply --over 7\`, with the version that \`diff\` told, is refused if another came in between.
 
 Ages that become shorter hold for rows from then on; the dates of rows that are there do not change yet.
 `;

@@ -5,7 +5,7 @@
  */
 import { limits } from '../model/limits.ts';
 import type { ProfileName, Site } from '../model/site.ts';
-import { comparePolicies, loosensAnything, type PolicyState } from '../policy/compare.ts';
+import { loosensAnything, type PolicyState } from '../policy/compare.ts';
 import { parsePolicy } from '../policy/document.ts';
 import { type PolicyVersion, writeVersion } from '../policy/versions.ts';
 import { addPolicy } from '../store/policies.ts';
@@ -90,7 +90,7 @@ function objectionTo(
   before: PolicyState,
   after: PolicyState,
 ): PolicyOutcome | undefined {
-  const loosens = loosensAnything(comparePolicies(before, after));
+  const loosens = loosensAnything(before, after);
   if (by.trim() === '' && (loosens || unnamed === '')) return refused('no_person');
   return loosens && reason.trim() === '' ? refused('no_reason') : undefined;
 }

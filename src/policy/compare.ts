@@ -1,6 +1,7 @@
 /**
  * Two policies, site by site -> what would change, and what of it loosens. Pure. A change loosens
- * where the stricter of old and new is not the new one: of `addressBits`, one of the two is enough.
+ * where the stricter of old and new is not the new one: of `addressBits`, one of the two is enough. Who
+ * more receives data, and where links lead that led nowhere before, loosens too.
  */
 import type { ProfileName } from '../model/site.ts';
 import { type Decided, effectivePolicy } from './compile.ts';
@@ -59,7 +60,33 @@ export function comparePolicies(before: PolicyState, after: PolicyState): SiteCh
     .filter(({ changes }) => changes.length > 0);
 }
 
+type Recipient = NonNullable<PolicyDocument['recipients']>[number];
+
+/** The same one for the same purpose, and no safeguard that is gone. */
+function isCovered(next: Recipient, old: Recipient): boolean {
+  const [{ safeguard: now, ...who }, { safeguard: then, ...whoBefore }] = [next, old];
+  return isSame(who, whoBefore) && (then === undefined || now !== undefined);
+}
+
+function hostsOf({ sites = {} }: PolicyDocument, id: string): readonly string[] {
+  return (Object.hasOwn(sites, id) ? sites[id]?.linkHosts : undefined) ?? [];
+}
+
+/** Paths of recipients and of lists of link hosts that allow what was not allowed before. */
+export function widenedParts(before: PolicyDocument, after: PolicyDocument): string[] {
+  const recipients = (after.recipients ?? []).flatMap((next, at) =>
+    before.recipients?.some((old) => isCovered(next, old)) ? [] : [`recipients.${at}`],
+  );
+  const hosts = Object.keys(after.sites ?? {}).filter((id) => {
+    const known = new Set(hostsOf(before, id));
+    return hostsOf(after, id).some((host) => !known.has(host));
+  });
+  return [...recipients, ...hosts.map((id) => `sites.${id}.linkHosts`)];
+}
+
 /** Whether anything that is in force for any site would be looser. */
-export function loosensAnything(compared: readonly SiteChanges[]): boolean {
+export function loosensAnything(before: PolicyState, after: PolicyState): boolean {
+  if (widenedParts(before.document, after.document).length > 0) return true;
+  const compared = comparePolicies(before, after);
   return compared.some(({ changes }) => changes.some(({ loosens }) => loosens));
 }

@@ -1,5 +1,12 @@
 /** What a document would change, site by site, before it is applied. */
-import { comparePolicies, loosensAnything, type SiteChanges } from '../../policy/compare.ts';
+import {
+  comparePolicies,
+  loosensAnything,
+  type PolicyState,
+  type SiteChanges,
+  widenedParts,
+} from '../../policy/compare.ts';
+import { profileInForce } from '../../policy/compile.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import { valueText } from '../../policy/setting-groups.ts';
 import { settingLabels } from '../../policy/setting-labels.ts';
@@ -58,7 +65,13 @@ function describeParts(before: PolicyDocument, after: PolicyDocument): string[] 
     if (part === 'linkHosts') return 'linkHosts changed';
     return `${part} ${was ? (is ? 'changed' : 'removed') : 'added'}`;
   });
-  return ['Beside the settings', ...told.flatMap((line) => paragraph(line, 2)), ''];
+  const widened = widenedParts(before, after).map((path) => row([path, 'LOOSER'], columns));
+  return [
+    'Beside the settings',
+    ...told.flatMap((line) => paragraph(line, 2)),
+    ...widened.flat(),
+    '',
+  ];
 }
 
 function sentenceOf<K extends SettingName>(setting: K, value: Settings[K]): string {
@@ -110,8 +123,8 @@ interface DiffParts {
   readonly counts?: readonly RowCount[];
 }
 
-function renderVerdict(compared: readonly SiteChanges[]): string {
-  return loosensAnything(compared)
+function renderVerdict(before: PolicyState, after: PolicyState): string {
+  return loosensAnything(before, after)
     ? 'Something would be looser: apply needs --by and --reason.'
     : 'Nothing would be looser: apply needs --by, and takes --reason.';
 }
@@ -120,11 +133,12 @@ export function renderDiff({ current, document, sites, counts }: DiffParts): str
   if (JSON.stringify(current.document) === JSON.stringify(document)) {
     return `The document is that of version ${current.version}, which is in force.\n`;
   }
-  const profiles = Object.fromEntries(sites.map(({ id, profile }) => [id, profile]));
-  const compared = comparePolicies(
-    { document: current.document, profiles },
-    { document, profiles },
+  const profiles = Object.fromEntries(
+    sites.map((site) => [site.id, profileInForce(current, site)]),
   );
+  const before = { document: current.document, profiles };
+  const after = { document, profiles };
+  const compared = comparePolicies(before, after);
   return [
     `From version ${current.version} to version ${current.version + 1}`,
     '',
@@ -135,7 +149,7 @@ export function renderDiff({ current, document, sites, counts }: DiffParts): str
     ...(counts ? renderRows(compared, counts) : ['ClickHouse is away: rows are not counted.', '']),
     ...renderAges(compared),
     ...renderWarnings(document, sites),
-    renderVerdict(compared),
+    renderVerdict(before, after),
     '',
   ].join('\n');
 }

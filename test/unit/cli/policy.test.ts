@@ -95,6 +95,14 @@ test('a diff says how many rows keep their version, and that their dates do not 
   expect(renderDiff({ current: firstVersion, document, sites })).toContain('ClickHouse is away');
 });
 
+test('a diff marks who more would receive data, and needs a reason for it', () => {
+  const purpose = { en: 'Hosting', fr: 'Hébergement' };
+  const document = { recipients: [{ name: 'Host SAS', country: 'FR', purpose }] };
+  const told = renderDiff({ current: firstVersion, document, sites, counts: [] });
+  expect(told).toMatch(/recipients added\n +recipients\.0 +LOOSER/);
+  expect(told).toContain('apply needs --by and --reason');
+});
+
 test('the document that is in force changes nothing', () => {
   const told = renderDiff({ current: second, document: loosened, sites, counts: [] });
   expect(told).toBe('The document is that of version 2, which is in force.\n');

@@ -87,6 +87,17 @@ test('a loosening takes a reason, also where it only takes a tightening back', a
   ]);
 });
 
+test.each<[string, object]>([
+  ['a recipient', { recipients: [{ name: 'A', country: 'FR', purpose: { en: 'B', fr: 'C' } }] }],
+  ['a host for links', { sites: { shop: { linkHosts: ['mail.example'] } } }],
+])('%s more takes a reason', async (_what, given) => {
+  const { apply } = open();
+  const document = JSON.stringify(given);
+  expect(await apply({ document, ...person })).toMatchObject({ why: 'no_reason' });
+  const told = { document, ...person, reason: 'Why' };
+  expect(await apply(told)).toMatchObject({ outcome: 'applied' });
+});
+
 test('an equal document changes nothing, however it is written', async () => {
   const { apply, policies } = open();
   await apply({ document: hours, ...person });

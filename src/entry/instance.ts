@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { limits } from '../model/limits.ts';
+import { createSignals, type Signals } from '../model/signals.ts';
 import type { WrittenTable } from '../model/tables.ts';
 import type { JourneyDeps } from '../pipeline/deps.ts';
 import { createDrain, type Drain } from '../pipeline/drain.ts';

@@ -72,10 +72,19 @@ function open(choice: Choice, reader: Reader): Html {
   ${sentences([words.objectHow, words.objectLimits], reader)}`;
 }
 
-function closed({ site, standing }: Choice, reader: Reader): Html {
-  if (!standing.optout) return html`${sentences([words.signalHow], reader)}`;
+/** Who objects may hold an identifier from before, which a signal alone does not take away. */
+function heldPart({ site, standing }: Choice, reader: Reader): Html {
+  if (standing.consent !== 'granted') return html``;
+  return html`<h3>${reader.say(words.consentTitle)}</h3>
+    ${sentences([words.withdrawHow], reader)} ${form({ site, action: 'withdraw' }, reader)}`;
+}
+
+function closed(choice: Choice, reader: Reader): Html {
+  const { site, standing } = choice;
+  const held = heldPart(choice, reader);
+  if (!standing.optout) return html`${sentences([words.signalHow], reader)} ${held}`;
   return html`${form({ site, action: 'allow', soft: true }, reader)}
-  ${sentences([words.allowHow], reader)}`;
+  ${sentences([words.allowHow], reader)} ${held}`;
 }
 
 export function choiceSection(choice: Choice, reader: Reader): Html {

@@ -42,12 +42,17 @@ function referencesOf({ reference, file }: Recipients): string[] {
   return references;
 }
 
-async function askFor(command: Recipients, references: string[], ask: Ask): Promise<string[]> {
+interface Told {
+  readonly tokens: readonly string[];
+  readonly strangers?: readonly number[];
+}
+
+async function askFor(command: Recipients, references: string[], ask: Ask): Promise<Told> {
   const { site, text, agreedOn } = command;
-  if (command.name === 'mail token') return (await ask(tokensCommand, { site, references })).tokens;
+  if (command.name === 'mail token') return ask(tokensCommand, { site, references });
   const state = command.name === 'mail grant' ? ('granted' as const) : ('denied' as const);
   const day = agreedOn === undefined ? {} : { agreedOn };
-  return (await ask(recipientsCommand, { site, state, text, references, ...day })).tokens;
+  return ask(recipientsCommand, { site, state, text, references, ...day });
 }
 
 /** Why references got no token, for the end of the command. */
@@ -55,6 +60,7 @@ const leftOutWords = {
   'mail grant':
     'withdrew themselves, and are left out. Who agreed again since goes in with --agreed-on, a day after that',
   'mail token': 'have no consent on record, or withdrew it',
+  'mail withdraw': 'had no consent on record, or had withdrawn it; look at how they are written',
 } as const;
 
 /** Reference and token, separated by a tab, in the order given; who is left out is told apart from them. */
@@ -67,16 +73,21 @@ async function runRecipients(command: Recipients): Promise<void> {
     // In pieces, since each is written down as one.
     for (let at = 0; at < references.length; at += limits.recipientsPerCommand) {
       const piece = references.slice(at, at + limits.recipientsPerCommand);
-      const tokens = await askFor(command, piece, ask);
-      if (command.name === 'mail withdraw') continue;
+      const { tokens, strangers = [] } = await askFor(command, piece, ask);
+      if (command.name === 'mail withdraw') {
+        leftOut.push(...strangers.flatMap((index) => piece[index] ?? []));
+        continue;
+      }
       const lines = piece.map((reference, index) => [reference, tokens[index] ?? ''] as const);
       leftOut.push(...lines.flatMap(([reference, token]) => (token === '' ? [reference] : [])));
       const told = lines.filter(([, token]) => token !== '').map((line) => `${line.join('\t')}\n`);
       process.stdout.write(told.join(''));
     }
   });
-  if (command.name === 'mail withdraw') process.stdout.write(`${references.length} withdrawn.\n`);
-  else if (leftOut.length > 0) {
+  if (command.name === 'mail withdraw') {
+    process.stdout.write(`${references.length - leftOut.length} withdrawn.\n`);
+  }
+  if (leftOut.length > 0) {
     const why = leftOutWords[command.name];
     process.stderr.write(`${leftOut.length} ${why}:\n${leftOut.join('\n')}\n`);
   }

@@ -43,7 +43,12 @@ interface RecipientsAsked extends TokensAsked {
 }
 
 /** Tokens in the order of the references; '' for one that is left out. */
-const tokensSchema = z.object({ tokens: z.array(z.string()) });
+const tokensSchema = z.object({
+  tokens: z.array(z.string()),
+  /** Of a withdrawal: the places of references of which no consent stands on record. */
+  strangers: z.array(z.number()).exactOptional(),
+});
+type Tokens = z.infer<typeof tokensSchema>;
 const tokensAsked = z.strictObject({
   site: z.string(),
   references: z
@@ -52,7 +57,7 @@ const tokensAsked = z.strictObject({
 });
 
 /** Left out: who withdrew himself, and has not agreed again since. */
-export const recipientsCommand: ControlCommand<RecipientsAsked, { readonly tokens: string[] }> = {
+export const recipientsCommand: ControlCommand<RecipientsAsked, Tokens> = {
   name: 'mail-recipients',
   asked: tokensAsked.extend({
     state: z.enum(['granted', 'denied']),
@@ -63,7 +68,7 @@ export const recipientsCommand: ControlCommand<RecipientsAsked, { readonly token
 };
 
 /** The tokens of those whose consent is on record, and stands; nothing is written down. */
-export const tokensCommand: ControlCommand<TokensAsked, { readonly tokens: string[] }> = {
+export const tokensCommand: ControlCommand<TokensAsked, Tokens> = {
   name: 'mail-tokens',
   asked: tokensAsked,
   answer: tokensSchema,
@@ -152,23 +157,34 @@ export async function findTokens(
   return { tokens };
 }
 
-/** A withdrawal asks nothing: it is taken while ClickHouse is away, too. */
+/** A withdrawal is taken while ClickHouse is away, too; then nobody can say who had consented. */
 export async function decideRecipients(
   parts: Parts,
   { references, site: id, ...decision }: RecipientsAsked,
-): Promise<{ readonly tokens: string[] }> {
+): Promise<Tokens> {
   const { journey, intake } = parts;
   const site = findSite(parts, id);
   const isGrant = decision.state === 'granted';
   if (isGrant) checkPolicy(site, journey);
   checkDay(decision.agreedOn, site, journey.nowMs());
-  const known = isGrant ? await readKnown({ site: id, references }, site, parts) : [];
+  const asked = readKnown({ site: id, references }, site, parts);
+  const known = await (isGrant ? asked : asked.catch(() => undefined));
   const done = references.flatMap(
     (reference, at) =>
-      decideForRecipient({ reference, decision, known: known[at] }, site, journey) ?? [],
+      decideForRecipient(
+        { reference, decision, known: isGrant ? known?.[at] : undefined },
+        site,
+        journey,
+      ) ?? [],
   );
   if (done.length < references.length) throw new CommandError(noSecret);
   const stored = await intake.put(done.flatMap(({ row }) => row ?? []));
   if (stored === 'full') throw new CommandError('The spool is full: nothing was written down.');
-  return { tokens: done.map(({ token }) => token) };
+  const tokens = done.map(({ token }) => token);
+  return isGrant || known === undefined ? { tokens } : { tokens, strangers: strangersIn(known) };
+}
+
+/** Who never consented, and who has withdrawn already: a misspelt reference is one of them. */
+function strangersIn(known: readonly (StoredRecipient | undefined)[]): number[] {
+  return known.flatMap((one, at) => (one === undefined || one.withdrawn === 1 ? [at] : []));
 }

@@ -92,6 +92,12 @@ test('recipients are followed from their consent to their withdrawal, with evide
   expect(JSON.stringify([evidence, opens])).not.toContain('crm-');
 });
 
+test('a withdrawal of somebody who never consented, or withdrew before, is told by its place', async () => {
+  await recipients('granted', 'crm-7');
+  expect(await recipients('denied', 'never', 'crm-7')).toMatchObject({ strangers: [0] });
+  expect(await recipients('denied', 'crm-7')).toMatchObject({ strangers: [0] });
+});
+
 test('a site whose policy follows no recipients takes no consent to it', async () => {
   const asked = { site: 'plain', state: 'granted', text: 'v1', references: ['crm-1'] } as const;
   await expect(ask(recipientsCommand, asked)).rejects.toThrow('`mail` is not `recipient`');

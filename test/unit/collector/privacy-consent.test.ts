@@ -93,6 +93,17 @@ describe('consent on the page', () => {
     expect(visitor.collector.rows[1]?.row).toMatchObject({ reason: 'objection_optout', count: 1 });
   });
 
+  test('can be taken back while the browser objects by a signal', async () => {
+    const visitor = await makeVisitor();
+    const gpc = { 'sec-gpc': '1' };
+    await visitor.post('consent');
+    expect(await visitor.look(gpc)).toContain('I withdraw my consent');
+    await visitor.post('withdraw', gpc);
+    expect(visitor.cookie).toBe('');
+    expect(await visitor.look(gpc)).not.toContain('I withdraw my consent');
+    expect(visitor.collector.rows.at(-1)?.row).toMatchObject({ state: 'denied' });
+  });
+
   test('ends on every site of the host with an objection, also one that is said again', async () => {
     const visitor = await makeVisitor();
     const held: string[] = [];

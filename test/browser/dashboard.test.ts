@@ -48,6 +48,8 @@ describeInChromium('the page of figures', (browser) => {
     page = await person.newPage();
     await page.goto(`${server.dashboardUrl}/?site=demo`);
     await page.getByRole('button', { name: 'Visitors' }).waitFor();
+    // The figures hold their places before the site is known; keys do nothing until then.
+    await page.locator('.sites', { hasText: 'Demo shop' }).waitFor();
     return () => person.close();
   });
 

@@ -78,9 +78,15 @@ test('recipients are followed from their consent to their withdrawal, with evide
   await recipients('denied', 'crm-1');
   for (const token of tokens) await get(`/o.gif?site=shop&campaign=spring&r=${token}`);
   const opens = (await rowsOf('events')).filter(({ kind }) => kind === 'open');
-  const subjects = opens.map(({ subject }) => subject);
-  expect(subjects.length).toBe(3);
-  expect(new Set(subjects).size).toBe(2);
+  const openedBy = (token: string | undefined) => {
+    const person = instance.journey.mail?.readRecipient('shop', token ?? '', Date.now());
+    return opens.filter(({ subject }) => subject === person?.subject).length;
+  };
+  const [withdrawn, stays] = tokens;
+  expect(openedBy(stays)).toBe(2);
+  // One from before the withdrawal, or none where it has been erased already.
+  expect(openedBy(withdrawn)).toBeLessThan(2);
+  expect(opens.length).toBe(openedBy(stays) + openedBy(withdrawn));
   const evidence = await rowsOf('consents');
   expect(evidence.map(({ purpose, state, source }) => [purpose, state, source])).toEqual(
     expect.arrayContaining([

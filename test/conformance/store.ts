@@ -31,7 +31,10 @@ export function testStore(name: string, open: () => Store): void {
   describe(`store: ${name}`, () => {
     it('stores the rows of a batch as they are', async () => {
       const props = { note: 'a\nb "c" \\ d' };
-      await open().insert('events', [line({ path: '/a', props, value: 12.345 })], `${name}-a`);
+      // Of today: a merge blanks the network of a row that is older than a week.
+      const ts = Math.floor(Date.now() / 1_000);
+      const lines = [line({ path: '/a', props, value: 12.345, ts })];
+      await open().insert('events', lines, `${name}-a`);
       const [row] = await open().query({
         sql: "SELECT visitor, ts, value, props, kind, network FROM events WHERE site = {site:String} AND path = '/a'",
         params: { site },
